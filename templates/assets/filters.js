@@ -1,22 +1,22 @@
-// The choices above the timeline, kept in the address; how many events they leave is told.
+// The choices above a list, kept in the address; the number that they leave is told.
 const form = document.querySelector("form.filters");
-const told = form?.querySelector("output");
+const told = document.querySelector(".found > b");
+const none = form?.querySelector(".none");
 const language = document.documentElement.lang;
 
 const choices = () => [...new FormData(form)].filter(([, value]) => value);
 
 const count = () => {
-  const chosen = choices();
   let left = 0;
-  for (const year of document.querySelectorAll(".year")) {
-    const found = [...year.querySelectorAll("li")].filter((event) =>
-      chosen.every(([facet, value]) => (event.dataset[facet] ?? "").split(" ").includes(value)),
-    ).length;
-    year.hidden = found === 0;
+  for (const group of document.querySelectorAll(form.dataset.groups)) {
+    group.hidden = false;
+    const found = [...group.querySelectorAll(form.dataset.entries)].filter((entry) => entry.checkVisibility()).length;
+    group.hidden = found === 0;
     left += found;
   }
-  const words = told.dataset[new Intl.PluralRules(language).select(left)] ?? told.dataset.other;
-  told.value = words.replace("#", left.toLocaleString(language));
+  none.classList.toggle("shown", left === 0);
+  told.textContent = choices().length ? left.toLocaleString(language) : "";
+  document.dispatchEvent(new Event("filtered"));
 };
 
 const keep = () => {

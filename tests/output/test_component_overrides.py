@@ -32,11 +32,13 @@ MARKUP = {
     "difference_mark": r'<a class="differs"',
     "fact_mark": r'<a class="fact"',
     "fact_note": r'<li id="[^"]*"><p><b>',
+    "filter_result": r'<div class="result"',
     "help_banner": r'<p class="help"',
     "key_figures": r'<dl class="figures"',
     "language_switch": r'<a class="language"(?:[^\n]*? <a class="language")*',
     "lede": r'<p class="lede"',
     "note_list": r'(?:<p class="said">[^\n]*\n)*<ol class="notes"',
+    "list_filters": r'<form class="filters\b',
     "notice": r'<div class="notice\b',
     "outside_link": r'<a class="out\b',
     "prose_block": r'<div class="prose"',
@@ -52,8 +54,7 @@ MARKUP = {
     "text_link": r'<a class="entry-link"',
     "time_element": r"<time\b",
     "timeline": r'<div class="line"',
-    "timeline_event": r'<li id="[^"]*"(?: class="[^"]*")? data-',
-    "timeline_filters": r'<form class="filters\b',
+    "timeline_event": r'<li id="[^"]*"(?: class="[^"]*")?(?: data-pagefind-ignore)?>\s*<p class="when">',
     "timeline_year": r'<section class="year"',
 }
 """By what the markup of a component is known, where it is known by something of its own."""

@@ -6,14 +6,16 @@ import pytest
 
 from dossier_timeline.config import PageSettings
 from dossier_timeline.output.audit import audit_site
-from dossier_timeline.output.filter_rules import filter_rules
+from dossier_timeline.output.filter_rules import EXACT, write_filter_rules
 from dossier_timeline.output.render import render_site
+from dossier_timeline.output.timeline_filters import write_timeline_filters
 from dossier_timeline.site.entry_weights import weigh_timeline_item
+from dossier_timeline.site.filtered_lists import FilteredEntry, ListStyle
 from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
 from dossier_timeline.site.timeline_index import FACETS, TimelineIndex, make_slug
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from tests.helpers.files import GOOD
-from tests.helpers.html import select, values
+from tests.helpers.html import select, text_of, values
 from tests.helpers.small_site import config_of, dossier_of, good_site, planned
 
 
@@ -53,12 +55,11 @@ def test_a_choice_without_a_script_leads_to_its_events(wanted: tuple[str, ...]) 
     assert [str(problem) for problem in problems[:5]] == []
     found = TimelineIndex(site.dossier)
     links: dict[tuple[str, str], str] = {}
-    for choice in select(files["en/timeline/index.html"], "form.filters li"):
-        (field,), anchors = choice.iter("input"), choice.findall("a")
-        key = field.get("name") or "", field.get("value") or ""
-        links[key] = (anchors[0].get("href") or "") if anchors else ""
+    for facet in FACETS:
+        for choice in select(files["en/timeline/index.html"], f".chosen > .{facet} [data-is]"):
+            links[facet, choice.get("data-is") or ""] = choice.get("href") or ""
     offered = {(facet, value) for facet in FACETS for value in found.facet_values[facet]}
-    assert links.keys() - {(facet, "") for facet in FACETS} == offered
+    assert links.keys() == offered
     for facet, value in offered:
         href = links[facet, value]
         if facet in wanted:
@@ -89,25 +90,57 @@ def test_a_slug_is_a_name_in_lower_case() -> None:
     assert make_slug("…", "fallback") == "fallback"
 
 
-def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_something() -> None:
-    css = filter_rules(listings(), listings().items).decode()
+def test_a_choice_tells_how_many_events_have_its_value() -> None:
+    page = render_site(good_site(), config_of(GOOD))["en/timeline/index.html"]
+    told = {}
+    for label in select(page, "form.filters label"):
+        (field,) = label.iter("input")
+        told[field.get("name"), field.get("value")] = text_of(label).rpartition(" ")[2]
     found = listings()
-    assert css.count("{") == css.count("}")
     for facet in FACETS:
         for value in found.facet_values[facet]:
-            assert f'[name={facet}][value="{value}"]:checked) .line li:not([data-{facet}~="{value}"])' in css
+            assert told[facet, value] == str(len(found.items_with(facet, value)))
+
+
+def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_something() -> None:
+    found = listings()
+    css = write_timeline_filters(found, found.items).decode()
+    assert css.count("{") == css.count("}")
+    for facet in FACETS:
+        assert f':root:has([name={facet}]:checked:not([value=""])) .year li{{--in-{facet}:none}}' in css
+        for value in found.facet_values[facet]:
+            rule = re.search(rf'\[name={facet}\]\[value="{value}"\]:checked\) :is\(([^)]+)\)\{{', css)
+            assert rule
+            assert rule[1].split(",") == [f"#{item.id}" for item in found.items_with(facet, value)]
     for thing in found.items:
-        assert f":checked) #year-{thing.date.year}" in css
+        assert f"#year-{thing.date.year}{{display:var(--in-year-{thing.date.year},none)}}" in css
+        assert f"#year-{thing.date.year} li{{counter-increment:left year-{thing.date.year}}}" in css
 
 
 def test_the_rules_of_a_page_name_only_what_is_on_it() -> None:
     found = listings()
     few = found.items[:3]
     on_page = {value for item in few for values in found.item_facets[item.id].values() for value in values}
-    named = set(re.findall(r'\[value="([^"]+)"\]', filter_rules(found, few).decode()))
+    named = set(re.findall(r'\[value="([^"]+)"\]', write_timeline_filters(found, few).decode()))
     assert named
     assert named <= on_page < {value for values in found.facet_values.values() for value in values} | on_page
-    assert filter_rules(found, ()) == b""
+    assert write_timeline_filters(found, ()) == b""
+
+
+def test_an_id_that_begins_with_a_digit_is_escaped_in_the_rules() -> None:
+    entries = [FilteredEntry(name, "group", {"kind": (name,)}) for name in ("2-b", "a-2")]
+    rules = write_filter_rules({"kind": ["2-b", "a-2"]}, entries, ListStyle("section", "li")).decode()
+    assert ":is(#\\32 -b){--in-kind:initial}" in rules
+    assert ":is(#a-2){--in-kind:initial}" in rules
+
+
+@pytest.mark.parametrize("count", [EXACT, EXACT + 1])
+def test_groups_of_very_many_entries_are_hidden_by_each_choice_alone(count: int) -> None:
+    entries = [FilteredEntry(f"e{n}", "group", {"kind": (f"k{n}",)}) for n in range(count)]
+    values = {"kind": [f"k{n}" for n in range(count)]}
+    rules = write_filter_rules(values, entries, ListStyle("section", "li")).decode()
+    assert ("#group{display:var(--in-group,none)}" in rules) == (count == EXACT)
+    assert ("section{display:var(--in-kind,block)}" in rules) == (count > EXACT)
 
 
 def test_few_events_stay_on_one_page() -> None:

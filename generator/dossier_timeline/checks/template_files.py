@@ -32,7 +32,7 @@ _NEW_NAMES = {
     "entry": "register_entry",
     "event": "timeline_event",
     "fact_mark": "fact_mark",
-    "filters": "timeline_filters",
+    "filters": "list_filters",
     "header": "site_header",
     "help_line": "help_banner",
     "key_figures": "key_figures",
@@ -42,9 +42,10 @@ _NEW_NAMES = {
     "outcome": "outcome_badge",
     "record_card": "record_card",
     "records": "record_list",
+    "timeline_filters": "list_filters",
     "year": "timeline_year",
 }
-"""What components are called that stood in a file of their own, by what they were called then."""
+"""What components are called now, by what they were called in a file or a folder of their own."""
 
 
 def check_template_files(folders: Iterable[Path], root: Path) -> list[Diagnostic]:
@@ -59,15 +60,16 @@ def check_template_files(folders: Iterable[Path], root: Path) -> list[Diagnostic
 
 
 def _find_moved_components(folder: Path, root: Path) -> Iterator[Diagnostic]:
-    """Yield a problem for each file that stands where a component stood before it had a folder."""
+    """Yield a problem for each file that stands where a component stood before it moved."""
     for former, name in _NEW_NAMES.items():
-        file = folder / "components" / f"{former}.html"
+        alone, in_folder = (folder / "components" / part / f"{former}.html" for part in ("", former))
+        file = alone if former == name or alone.is_file() else in_folder
         if file.is_file():
-            place = path_in_project(file.parent / name / f"{name}.html", root)
+            place = path_in_project(folder / "components" / name / f"{name}.html", root)
             yield Diagnostic(
                 Position(path_in_project(file, root)),
                 Code.MOVED_COMPONENT,
-                f"nothing reads this file: the component is “{name}” now and has a folder of its own",
+                f"nothing reads this file: the component is “{name}” now and has a folder of that name",
                 f"move it to {place}, and name its macro and parameters as in the packaged one",
             )
 

@@ -33,7 +33,6 @@ class TimelineEvent(Component):
     is_draft: bool = False
     is_found_elsewhere: bool = False
     level: int = 3
-    facets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +50,6 @@ class Timeline(Component):
     """Events year by year."""
 
     years: tuple[TimelineYear, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FilterOption:
-    """A value that can be chosen, and where its events or it itself can be found without choosing.
-
-    `place` says in a few words what stands there; it and `href` are "" where there is no such place.
-    """
-
-    value: str
-    label: str
-    href: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FilterFacet:
-    """What can be chosen from one aspect of events."""
-
-    name: str
-    title: str
-    options: tuple[FilterOption, ...]
-    more: str = ""
-    """How many more there are than the options, in words, and where they are."""
-    more_href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineFilters(Component):
-    """The choices above a timeline."""
-
-    facets: tuple[FilterFacet, ...]
-    count: str = ""
-    counts: tuple[tuple[str, str], ...] = ()
-    live: bool = True
 
 
 @dataclass(frozen=True, slots=True)

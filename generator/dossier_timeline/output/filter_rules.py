@@ -1,64 +1,124 @@
-"""The rules by which the timeline's filters work without a script, for one page of the timeline.
+"""The rules by which the filters above a list work without a script, for one page with such a list.
 
-A choice hides what hasn't its value, so that choices in several facets are combined with "and"; a year in
-which nothing is left is hidden with its events. The rules name ids, never words: they are the same in
-every language.
+A choice hides what hasn't its value, so that choices in several facets are combined with "and"; a group (a
+year, the entries of a document) in which nothing is left is hidden with its entries. What is left is counted
+by CSS counters, which pass over what isn't shown: so the number is right for every combination, in the bar
+behind the list and at each link to a group. The rules name ids, never words: they are the same in every
+language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dossier_timeline.site.timeline_index import FACETS, TimelineIndex, TimelineItem
+from dossier_timeline.site.filtered_lists import FilteredEntry, ListStyle
 
 EXACT = 150
-"""Up to so many different events the years are hidden exactly, by a rule for each; the rules of more would
-weigh more than the page. Then a year is hidden that has nothing of one choice, and the script hides the
+"""Up to so many different entries the groups are hidden exactly, by a rule for each; the rules of more would
+weigh more than the page. Then a group is hidden that has nothing of one choice, and the script hides the
 ones that have nothing of several choices at once."""
 
+_CHOSEN = ':root:has(.filters :checked:not([value=""]))'
+"""Where anything is chosen."""
 
-def filter_rules(index: TimelineIndex, items: Sequence[TimelineItem]) -> bytes:
-    """The stylesheet of a page with these items; empty where there is nothing to choose."""
-    values = {facet: offered.values for facet, offered in index.find_offered_values(items).items()}
+
+def write_filter_rules(
+    values: Mapping[str, Sequence[str]], entries: Sequence[FilteredEntry], style: ListStyle
+) -> bytes:
+    """Return the stylesheet of a page with these entries; empty where there is nothing to choose.
+
+    Args:
+        values: the values that can be chosen, by facet.
+        entries: the entries on the page.
+        style: how they stand on it.
+    """
     if not values:
         return b""
-    hidden = [
-        f'{_chosen(facet, value)} .line li:not([data-{facet}~="{value}"])'
-        for facet, ids in values.items()
-        for value in ids
+    conditions = _find_conditions(values, entries)
+    is_exact = sum(map(len, conditions.values())) <= EXACT
+    rules = [
+        *_hide_others(values, entries, style, with_groups=not is_exact),
+        *_count_left(entries, style),
+        *(_hide_empty_groups(conditions, style) if is_exact else ()),
     ]
-    shown_options = _shown_options(index, items, values)
-    if index.parts or len(shown_options) > EXACT:
-        hidden += [
-            f'{_chosen(facet, value)} .year:not(:has([data-{facet}~="{value}"]))'
-            for facet, ids in values.items()
-            for value in ids
-        ]
-        years = ""
-    else:
-        shown = ",".join(f"{conditions} #year-{year}" for year, conditions in shown_options)
-        years = f':root:has(.filters :checked:not([value=""])) .year{{display:none}}{shown}{{display:grid}}'
-    rules = f"{','.join(hidden)}{{display:none}}{years}"
-    return f"@layer components{{@supports selector(:has(*)){{{rules}}}}}\n".encode()
+    return f"@layer components{{@supports selector(:has(*)){{{''.join(rules)}}}}}\n".encode()
 
 
-def _chosen(facet: str, value: str) -> str:
-    return f':root:has([name={facet}][value="{value}"]:checked)'
+def _hide_others(
+    values: Mapping[str, Sequence[str]],
+    entries: Sequence[FilteredEntry],
+    style: ListStyle,
+    *,
+    with_groups: bool,
+) -> Iterator[str]:
+    """Yield the rules that hide what hasn't what was chosen, and show in the bar what that is."""
+    hidden = f":is({style.groups},{style.all_entries})" if with_groups else style.all_entries
+    shown = []
+    for facet, offered in values.items():
+        yield f"{_choose(facet, '')} {hidden}{{--in-{facet}:none}}"
+        shown.append(f"{_choose(facet, '')} .chosen>.{facet}")
+        for value in offered:
+            holders = [entry for entry in entries if value in entry.facets[facet]]
+            names = [entry.id for entry in holders]
+            names += dict.fromkeys(entry.group for entry in holders) if with_groups else ()
+            chosen = _choose(facet, value)
+            yield f"{chosen} :is({','.join(map(_select_id, names))}){{--in-{facet}:initial}}"
+            shown.append(f'{chosen} .{facet}>[data-is="{value}"]')
+    yield f"{','.join(shown)}{{display:inline}}"
+    yield f"{style.all_entries}{{display:{_fall_back(values, style.entry_display)}}}"
+    if with_groups:
+        yield f"{style.groups}{{display:{_fall_back(values, style.group_display)}}}"
 
 
-def _shown_options(
-    index: TimelineIndex, items: Iterable[TimelineItem], values: Mapping[str, Iterable[str]]
-) -> list[tuple[int, str]]:
-    """For each year and each kind of event in it: the choices under which it is seen, each once."""
-    return list(
-        dict.fromkeys(
-            (thing.date.year, "".join(_allowed(index.item_facets[thing.id], values))) for thing in items
+def _fall_back(values: Mapping[str, Sequence[str]], display: str) -> str:
+    """Return the display of what isn't hidden in any facet."""
+    for facet in values:
+        display = f"var(--in-{facet},{display})"
+    return display
+
+
+def _count_left(entries: Sequence[FilteredEntry], style: ListStyle) -> Iterator[str]:
+    """Yield the rules that count what is left, in all and in each group."""
+    groups = dict.fromkeys(entry.group for entry in entries)
+    yield f".filtered{{counter-reset:left {' '.join(groups)}}}"
+    for group in groups:
+        yield f"{_select_id(group)} {style.entries}{{counter-increment:left {group}}}"
+        yield f'{_CHOSEN} [href="#{group}"] b::before{{content:counter({group})}}'
+
+
+def _hide_empty_groups(conditions: Mapping[str, Sequence[str]], style: ListStyle) -> Iterator[str]:
+    """Yield the rules that hide groups in which nothing is left, and say so where that is all of them."""
+    for group, choices in conditions.items():
+        yield f"{','.join(choices)}{{--some:none;--at-{group}:1;--in-{group}:{style.group_display}}}"
+        yield f"{_CHOSEN} {_select_id(group)}{{display:var(--in-{group},none)}}"
+        yield f'{_CHOSEN} [href="#{group}"] svg{{opacity:var(--at-{group},.25)}}'
+    yield f"{_CHOSEN} .none{{display:var(--some,block)}}"
+
+
+def _find_conditions(
+    values: Mapping[str, Sequence[str]], entries: Sequence[FilteredEntry]
+) -> dict[str, list[str]]:
+    """Return for each group the choices under which something of it is seen: one for each kind of entry."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        choices = "".join(
+            f":has([name={facet}]:is({','.join(_list_allowed(entry.facets[facet], offered))}):checked)"
+            for facet, offered in values.items()
         )
-    )
+        found.setdefault(entry.group, {})[f":root{choices}"] = None
+    return {group: list(choices) for group, choices in found.items()}
 
 
-def _allowed(own: Mapping[str, tuple[str, ...]], values: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    for number, facet in enumerate(facet for facet in FACETS if facet in values):
-        offered = [value for value in own[facet] if value in values[facet]]
-        any_of = ",".join(f'[value="{value}"]' for value in ("", *offered))
-        yield f"{':root' if number == 0 else ''}:has([name={facet}]:is({any_of}):checked)"
+def _list_allowed(own: Sequence[str], offered: Sequence[str]) -> list[str]:
+    return [f'[value="{value}"]' for value in ("", *(one for one in own if one in offered))]
+
+
+def _choose(facet: str, value: str) -> str:
+    """Return the root where a value of a facet is chosen, or any with ""."""
+    chosen = f'[value="{value}"]:checked' if value else ':checked:not([value=""])'
+    return f":root:has([name={facet}]{chosen})"
+
+
+def _select_id(name: str) -> str:
+    """Return the selector of an id: a digit that begins it is written as CSS escapes it."""
+    return f"#\\3{name[0]} {name[1:]}" if name[0].isdigit() else f"#{name}"

@@ -17,7 +17,6 @@ from dossier_timeline.exports.sitemap import export_sitemap
 from dossier_timeline.output.assets import Assets, assets
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.file_templates import make_file_renderer
-from dossier_timeline.output.filter_rules import filter_rules
 from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.lent_words import strip_lent_marks
 from dossier_timeline.output.page_rendering import (
@@ -28,6 +27,7 @@ from dossier_timeline.output.page_rendering import (
 )
 from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.print_rules import document_titles, running_titles
+from dossier_timeline.output.timeline_filters import write_timeline_filters
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.read_recorder import ComputedSource, ReadDigests, ReadRecorder
@@ -110,7 +110,7 @@ def _make_assets(
     if not any(page.kind == SOURCE_KIND for page in site.pages):
         files = files.without("source.css")
     for slug, items in site.timeline_index.items_of_pages.items():
-        files = files.plus(name_filter_style(slug), filter_rules(site.timeline_index, items))
+        files = files.plus(name_filter_style(slug), write_timeline_filters(site.timeline_index, items))
     for code, context in contexts.items():
         files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(context))
     for page in site.pages:

@@ -115,10 +115,18 @@ def split_by_years(
 
 @dataclass(frozen=True, slots=True)
 class OfferedValues:
-    """What a page offers to choose of one facet, and how many other values its events have."""
+    """What a page offers to choose of one facet, and how many other values its events have.
 
-    values: tuple[str, ...]
+    `counts` has the number of events on the page that have a value, by value, in order.
+    """
+
+    counts: Mapping[str, int]
     left_out: int
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values, in order."""
+        return tuple(self.counts)
 
 
 @dataclass(frozen=True)
@@ -279,8 +287,8 @@ class TimelineIndex:
             values = self._order_values(facet, counts)
             most_common = set(sorted(values, key=lambda value: -counts[value])[:MOST_FACET_VALUES])
             if len(values) > 1:
-                offered_values = tuple(value for value in values if value in most_common)
-                offered[facet] = OfferedValues(offered_values, len(values) - len(offered_values))
+                offered_counts = {value: counts[value] for value in values if value in most_common}
+                offered[facet] = OfferedValues(offered_counts, len(values) - len(offered_counts))
         return offered
 
     def _order_values(self, facet: str, counts: Mapping[str, int]) -> list[str]:

@@ -74,7 +74,6 @@ def _make_event(ctx: PageContext, event: Event, level: int) -> TimelineEvent:
         is_found_elsewhere=ctx.page.kind == TIMELINE_KIND
         and not (event.text or event.place or event.because),
         level=level,
-        facets=_list_facets(ctx, event),
     )
 
 
@@ -91,7 +90,6 @@ def _make_document(ctx: PageContext, document: Document, level: int) -> Timeline
         is_draft=document.draft,
         is_found_elsewhere=ctx.page.kind == TIMELINE_KIND,
         level=level,
-        facets=_list_facets(ctx, document),
     )
 
 
@@ -108,15 +106,4 @@ def summarise_event(ctx: PageContext, event: Event) -> DatedItem:
         link=ctx.show_link(ctx.names.full_name(event), ctx.entry_href(event)),
         datetime=machine_date(event.date),
         badges=tuple(badge for badge in badges if badge.text),
-    )
-
-
-def _list_facets(ctx: PageContext, item: TimelineItem) -> tuple[tuple[str, str], ...]:
-    """Return what the filters of the timeline ask for, as space-separated values of data- attributes."""
-    if ctx.page.kind != TIMELINE_KIND:
-        return ()
-    index = ctx.language_context.timeline_index
-    return tuple(
-        (facet, " ".join(value for value in values if index.offers(facet, value)))
-        for facet, values in index.item_facets[item.id].items()
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dossier_timeline.components.base import Html
-from dossier_timeline.components.story import FilterFacet, FilterOption, Timeline, TimelineFilters
-from dossier_timeline.languages import Language
+from dossier_timeline.components.filters import FilterFacet, FilterOption, FilterResult, ListFilters
+from dossier_timeline.components.story import Timeline
 from dossier_timeline.model.documents import Document
-from dossier_timeline.model.registers import Actor, Country
+from dossier_timeline.site.filtered_lists import TIMELINE_STYLE
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import TimelineItem, TimelinePart
 from dossier_timeline.site.timeline_pages import (
@@ -32,7 +31,8 @@ class TimelineView:
 
     introduction: LocalisedProse
     overview: Html
-    filters: TimelineFilters | None
+    filters: ListFilters | None
+    filter_result: FilterResult | None
     filter_style: str
     """The style sheet that does what the filters ask for."""
     count: str
@@ -49,13 +49,6 @@ def make_timeline_view(ctx: PageContext) -> TimelineView:
     items_shown = part.items if part else () if index.parts else index.items
     count = _count_events(ctx, index.items if part is None else part.items)
     overview = draw_overview(ctx) if part is None else ""
-    facets = _list_facets(ctx, items_shown or index.items, is_live=bool(items_shown))
-    filters = TimelineFilters(
-        facets=facets,
-        count=count,
-        counts=list_count_words(ctx.language) if items_shown else (),
-        live=bool(items_shown),
-    )
     return _make_view(
         ctx,
         items_shown,
@@ -63,7 +56,7 @@ def make_timeline_view(ctx: PageContext) -> TimelineView:
         part,
         count=count,
         overview=overview,
-        filters=filters if facets else None,
+        facets=_list_facets(ctx, items_shown or index.items, is_live=bool(items_shown)),
     )
 
 
@@ -87,19 +80,50 @@ def _make_view(
     *,
     count: str,
     overview: Html = "",
-    filters: TimelineFilters | None = None,
+    facets: tuple[FilterFacet, ...] = (),
 ) -> TimelineView:
     """Return the view of these items, with links to all parts, or from one of them to its neighbours."""
     return TimelineView(
         introduction=find_introduction(ctx),
         overview=overview,
-        filters=filters,
+        filters=_make_filters(ctx, facets, count, len(items_shown)) if facets else None,
+        filter_result=_make_filter_result(ctx, facets, len(items_shown)) if facets and items_shown else None,
         filter_style=name_filter_style(part.slug if part else ""),
         count=count,
         parts=() if part else tuple(_link_part(ctx, one) for one in parts),
         timeline=make_timeline(ctx, items_shown, level=2),
         neighbours=_link_neighbours(ctx, parts, part) if part else (),
     )
+
+
+def _make_filters(ctx: PageContext, facets: tuple[FilterFacet, ...], count: str, number: int) -> ListFilters:
+    """Return the choices above so many events; without events on the page they are links alone."""
+    say = ctx.language.gettext
+    return ListFilters(
+        label=say("Choose events"),
+        facets=facets,
+        count=count,
+        no_match=say("No event has all of these."),
+        show_all=_say_show_all(ctx, number),
+        groups=TIMELINE_STYLE.groups,
+        entries=TIMELINE_STYLE.entries,
+        live=bool(number),
+    )
+
+
+def _make_filter_result(ctx: PageContext, facets: tuple[FilterFacet, ...], number: int) -> FilterResult:
+    """Return what tells how many of so many events are left: the words around a number yet unknown."""
+    words = ctx.language.ngettext("%(left)s of %(n)s event", "%(left)s of %(n)s events", number, left=_GAP)
+    before, _, after = words.partition(_GAP)
+    return FilterResult(facets, before, after, _say_show_all(ctx, number))
+
+
+_GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in words for a number that the page fills in."""
+
+
+def _say_show_all(ctx: PageContext, number: int) -> str:
+    return ctx.language.ngettext("Show %(n)s", "Show all %(n)s", number)
 
 
 def _count_events(ctx: PageContext, items: Sequence[TimelineItem]) -> str:
@@ -139,7 +163,7 @@ def _list_facets(
     index = ctx.language_context.timeline_index
     facets = []
     for facet, offered in index.find_offered_values(items).items():
-        options = [_make_option(ctx, facet, value) for value in offered.values]
+        options = [_make_option(ctx, facet, value, count) for value, count in offered.counts.items()]
         options = options if is_live else [option for option in options if option.href]
         if facet == "actor":
             options.sort(key=lambda option: ctx.language.sort_key(option.label))
@@ -156,28 +180,16 @@ _REGISTERS_OF_FACETS: Mapping[str, str] = {"document": "documents", "theme": "th
 """The kind of the page on which all values of a facet are."""
 
 
-def _make_option(ctx: PageContext, facet: str, value: str) -> FilterOption:
-    href, place = _find_value_place(ctx, facet, value)
-    return FilterOption(value, name_facet_value(ctx.dossier.by_id[value], ctx.names), href, place)
+def _make_option(ctx: PageContext, facet: str, value: str, count: int) -> FilterOption:
+    label = name_facet_value(ctx.dossier.by_id[value], ctx.names)
+    return FilterOption(value, label, ctx.language.number(count), _find_value_href(ctx, facet, value))
 
 
-def _find_value_place(ctx: PageContext, facet: str, value: str) -> tuple[str, str]:
-    """Return where a value's events can be found, or else the value itself, and in words what is there."""
-    entry, say = ctx.dossier.by_id[value], ctx.language.gettext
+def _find_value_href(ctx: PageContext, facet: str, value: str) -> str:
+    """Return the link to a page with a value's events, or else to the value itself; "" for none."""
+    entry = ctx.dossier.by_id[value]
     if href := ctx.kind_href(EVENTS_KIND, f"{facet}:{value}"):
-        return href, say("show only these")
+        return href
     if isinstance(entry, Document) and entry.events:
-        return ctx.kind_href("document", value, EVENTS_SECTION), say("on its page")
-    href = ctx.entry_href(entry)
-    is_in_register = isinstance(entry, Actor | Country)
-    return href, (say("in the register") if is_in_register else say("on its page")) if href else ""
-
-
-@lru_cache(maxsize=64)
-def list_count_words(language: Language) -> tuple[tuple[str, str], ...]:
-    """Return how a number of events is said, by plural category; "#" stands for the number."""
-    forms: dict[str, str] = {}
-    for number in (*range(200), 1000, 1_000_000):
-        words = language.ngettext("%(n)s event", "%(n)s events", number)
-        forms.setdefault(language.plural(number), words.replace(language.number(number), "#"))
-    return tuple(forms.items())
+        return ctx.kind_href("document", value, EVENTS_SECTION)
+    return ctx.entry_href(entry)

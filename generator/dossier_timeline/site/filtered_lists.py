@@ -1,0 +1,34 @@
+"""Lists with filters above them: what the filters have to know of a list, and how it stands on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredEntry:
+    """An entry of a list: its id, the id of the group in which it stands, and its values by facet."""
+
+    id: str
+    group: str
+    facets: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """What the groups of a list and the entries in them are, as selectors, and how each is displayed."""
+
+    groups: str
+    entries: str
+    group_display: str = "block"
+    entry_display: str = "list-item"
+
+    @property
+    def all_entries(self) -> str:
+        """The selector of all entries."""
+        return f"{self.groups} {self.entries}"
+
+
+TIMELINE_STYLE = ListStyle(groups=".year", entries="li", group_display="grid")
+"""The timeline: events in years."""
