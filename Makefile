@@ -9,7 +9,7 @@ TEST := $(VENV)/.installed-test
 WHEELS := --require-hashes --no-deps --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: screenshots audit help site sources serve check verify quick test lint types units unit browser servers fuzz mutants bench lock clean
+.PHONY: screenshots audit axe help site sources serve check verify quick test lint types units unit browser servers fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -84,6 +84,11 @@ fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that a
 
 audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md
 	@$(BIN)/python -m tests.browser.audit
+
+axe: $(TEST) browser ## try a page of each kind with the newest axe-core, which npm fetches by its hash
+	@mkdir -p $(VENV)/axe && cp locks/axe/package.json locks/axe/package-lock.json $(VENV)/axe/
+	@npm ci --prefix $(VENV)/axe --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/python -m tests.browser.newest_axe $(VENV)/axe/node_modules/axe-core
 
 screenshots: $(TEST) browser ## take the pictures in docs/screenshots
 	@$(BIN)/python -m tests.browser.screenshots

@@ -6,3 +6,9 @@ for (const link of document.querySelectorAll("a.language")) {
   addEventListener("hashchange", follow);
   follow();
 }
+
+// A table that is as wide as its box needn't be a stop for the keyboard.
+const boxes = new ResizeObserver((seen) => {
+  for (const { target: box } of seen) box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+});
+for (const box of document.querySelectorAll(".scroll[tabindex]")) boxes.observe(box);

@@ -44,6 +44,22 @@ def test_every_package_has_its_hash(name: str) -> None:
     assert "://" not in text, "no lock names a host"
 
 
+def test_the_newest_axe_is_fetched_by_its_hash_and_runs_nothing() -> None:
+    """`make axe` has npm fetch it; no lock names a host."""
+    folder = ROOT / "locks" / "axe"
+    named = json.loads((folder / "package.json").read_text("utf-8"))["devDependencies"]
+    text = (folder / "package-lock.json").read_text("utf-8")
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert {name: one["version"] for name, one in packages.items()} == {
+        f"node_modules/{name}": version for name, version in named.items()
+    }
+    assert all(re.match(r"sha512-[\w+/]+=*$", one["integrity"]) for one in packages.values())
+    assert "://" not in text
+    installs = re.findall(r"npm .*", (ROOT / "Makefile").read_text("utf-8"))
+    assert installs
+    assert all(line.startswith("npm ci ") and " --ignore-scripts " in line for line in installs)
+
+
 def test_everything_is_installed_by_its_hash() -> None:
     files = [ROOT / "Makefile", *(ROOT / "docs" / "recipes").iterdir()]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]

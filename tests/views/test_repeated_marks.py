@@ -29,6 +29,10 @@ def page(good: Path) -> str:
     folder = good / "content/documents/plan-2019"
     for code in ("nl", "en"):
         (folder / f"{code}.md").write_text(f"---\n---\n{SUMMARY}", "utf-8")
+    return _render_plan(good)
+
+
+def _render_plan(good: Path) -> str:
     dossier, config = dossier_of(good), config_of(good)
     slug = next(one.slug["en"] for one in dossier.documents if one.id == "plan-2019")
     return render_site(planned(dossier, config), config)[f"en/documents/{slug}/index.html"].decode()
@@ -66,4 +70,17 @@ def test_notes_that_nothing_above_them_uses_are_folded_and_numbered_on(page: str
 
 def test_links_of_notes_say_what_of(page: str) -> None:
     names = values(page, "ol.notes .returns a", "aria-label")
-    assert len(names) == len(set(names)) > len(select(page, "ol.notes > li"))
+    assert len(names) == len(set(names)) == len(select(page, "ol.notes .returns a"))
+
+
+def test_notes_of_the_same_value_are_told_apart_by_their_labels(good: Path) -> None:
+    folder = good / "content/documents/plan-2019"
+    data = (folder / "document.yml").read_text("utf-8")
+    assert "value: 3\n" in data
+    (folder / "document.yml").write_text(data.replace("value: 3\n", "value: 24\n"), "utf-8")
+    page = _render_plan(good)
+    names = values(page, "ol.notes .returns a", "aria-label")
+    assert len(names) == len(set(names))
+    values_with_label = values(page, "ol.notes b > a.fact[aria-label]", "aria-label")
+    assert len(values_with_label) == len(set(values_with_label)) >= 2
+    assert all(name.startswith("24 ") for name in values_with_label)

@@ -23,6 +23,7 @@ class FactNote(Component):
     id: str
     value: Html
     label: Html
+    name: str = ""
     date: str = ""
     remark: Html = ""
     inferred: str = ""

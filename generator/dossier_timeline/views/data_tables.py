@@ -26,13 +26,19 @@ from dossier_timeline.site.figure_charts import describe_annotation, make_chart
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.source_lines import show_source
+from dossier_timeline.views.sources import is_page_of
 
 _NUMERIC = frozenset({"number", "share"})
 """Types of columns whose cells stand below each other as numbers do."""
 
 
 def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTable:
-    """Return a figure as a table with its chart; `level` is that of its heading."""
+    """Return a figure as a table with its chart; `level` is that of its heading.
+
+    The number that its document prints heads it on the page of that document alone.
+    """
+    document = ctx.dossier.document_of.get(figure.id)
+    has_number = document is not None and is_page_of(ctx, document)
     ordered = sorted(figure.columns, key=lambda column: column.role != "key")
     has_totals = any(row.n is not None for row in figure.rows)
     columns = [_make_column(ctx, column, figure) for column in ordered]
@@ -42,7 +48,7 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
     return DataTable(
         id=figure.id,
         title=ctx.show_words(figure.title),
-        number=figure.number or "",
+        number=figure.number or "" if has_number else "",
         subtitle=ctx.show_words(figure.subtitle),
         total=_describe_total(ctx, figure),
         basis=ctx.show_words(figure.basis),

@@ -95,11 +95,11 @@ def _make_document(ctx: PageContext, document: Document, level: int) -> Timeline
 
 def summarise_event(ctx: PageContext, event: Event) -> DatedItem:
     """Return an event in a line: its date, its title with the way to it, and what is uncertain."""
-    say = ctx.language.gettext
+    say, name = ctx.language.gettext, ctx.names.full_name(event).text
     badges = [
         Badge(say("announced") if event.announced else "", "amber"),
         Badge(describe_inference(ctx.language, event.inferred), "amber"),
-        Badge(name_kind_of_difference(ctx, event), "amber", ctx.difference_href(event)),
+        Badge(name_kind_of_difference(ctx, event), "amber", ctx.difference_href(event), name),
     ]
     return DatedItem(
         date=ctx.names.write_date(event.date),

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from dossier_timeline.components.base import Html
 from dossier_timeline.components.facts import FactNote, NoteList
 from dossier_timeline.components.marks import FactMark
 from dossier_timeline.model.documents import Document
@@ -91,11 +92,23 @@ def _make_notes(ctx: PageContext, facts: Iterable[Fact]) -> tuple[FactNote, ...]
             entry = ctx.dossier.by_id[fact_id]
             notes[fact_id] = _make_note(ctx, entry) if isinstance(entry, Fact) else None
     references = ctx.notes.references
+    values = {fact_id: _strip_markup(note.value) for fact_id, note in notes.items() if note}
+    counts = Counter(values.values())
     return tuple(
-        replace(note, back_links=tuple(f"#{place}" for place in references.get(fact_id, ())))
-        for fact_id, note in notes.items()
-        if note
+        replace(
+            note,
+            # Two notes may be of the same value.
+            name=value if counts[value] == 1 else f"{value} {_strip_markup(note.label)}",
+            back_links=tuple(f"#{place}" for place in references.get(fact_id, ())),
+        )
+        for fact_id, value in values.items()
+        if (note := notes[fact_id])
     )
+
+
+def _strip_markup(html: Html) -> str:
+    """Return the words of some HTML, or of words that have no markup."""
+    return Markup(html).striptags() if isinstance(html, Markup) else html  # noqa: S704 -- it is Markup
 
 
 def _say_status_once(notes: tuple[FactNote, ...]) -> tuple[str, tuple[FactNote, ...]]:

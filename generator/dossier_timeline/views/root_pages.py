@@ -12,13 +12,16 @@ from dossier_timeline.site.page_context import PageContext
 
 _MISSING_PAGE_LINKS = ("home", "timeline", "documents", "report")
 """The kinds of the pages to which the page of a missing address leads."""
+_WAYS_ON = ("search", "help")
+"""The kinds of the pages that it names in each language, where it stands for all."""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageHome:
     """The home page of a language, with words of that language.
 
-    `missing` says that a page isn't there, `home_label` names the way to the home page.
+    `missing` says that a page isn't there, `home_label` names the way to the home page. `ways` are
+    the address and title of the pages for search and help, as far as there are such pages.
     """
 
     code: str
@@ -29,6 +32,8 @@ class LanguageHome:
     description: str
     missing: str
     home_label: str
+    help_line: str
+    ways: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ def make_missing_view(ctx: PageContext) -> MissingView:
 
 def _list_language_homes(ctx: PageContext) -> Iterator[LanguageHome]:
     for code, language in ctx.language_context.site.languages.items():
-        home = ctx.language_context.routes.find("home", code)
+        routes, names = ctx.language_context.routes, EntryNames(ctx.dossier, language)
+        home = routes.find("home", code)
+        ways = (routes.find(kind, code) for kind in _WAYS_ON)
         if home is not None:
             yield LanguageHome(
                 code=code,
@@ -66,9 +73,11 @@ def _list_language_homes(ctx: PageContext) -> Iterator[LanguageHome]:
                 name=language.name,
                 href=ctx.page_href(home),
                 title=home.title,
-                description=EntryNames(ctx.dossier, language).plain_words(ctx.dossier.settings.description),
+                description=names.plain_words(ctx.dossier.settings.description),
                 missing=language.gettext("This page does not exist"),
                 home_label=language.gettext("To the home page"),
+                help_line=names.plain_words(ctx.dossier.settings.help_line),
+                ways=tuple((ctx.page_href(page), page.title) for page in ways if page),
             )
 
 
