@@ -56,6 +56,7 @@
     const own = note.contains(opener) ? [...note.children].slice(0, 1) : [...note.childNodes];
     text.replaceChildren(...own.flatMap((child) => copy(child, href)));
     text.firstElementChild.id = "slip.name";
+    sayStatus(note);
     text.lang = note.ownerDocument.documentElement.lang;
     mark(text);
     said.value = "";
@@ -65,6 +66,13 @@
     slip.dataset.cited = cite(note);
     slip.querySelector("[data-act=copy]").hidden = !slip.dataset.cited;
     slip.scrollTop = 0;
+  };
+
+  // How sure we are of the official address, which is said once above the notes where it is the same for most.
+  const sayStatus = (note) => {
+    const words = note.closest(".notes")?.dataset.status;
+    const way = text.querySelector(".src .out");
+    if (words && way && !text.querySelector(".status")) (way.closest(".at") ?? way).after(` (${words})`);
   };
 
   // What a number is and where it stands, then the page with the address of the note.

@@ -118,6 +118,14 @@ def test_links_in_a_line_of_text_are_set_like_the_text(opened: tuple[Opened, ...
         assert one.page.evaluate(OUT_OF_TUNE) == [], one.path
 
 
+def test_links_in_notes_stand_in_the_line(opened: tuple[Opened, ...]) -> None:
+    """A link that is a box takes a line of its own, and so does the comma after it."""
+    for one in opened:
+        boxes = "[...document.querySelectorAll('.notes .src :is(.at, .uses) a')]"
+        boxes += ".filter(one => getComputedStyle(one).display !== 'inline').length"
+        assert one.page.evaluate(boxes) == 0, one.path
+
+
 def test_with_forced_colours_everything_is_seen(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         for scheme in SCHEMES:

@@ -312,6 +312,17 @@ def test_a_term_and_a_person_say_what_and_who(letters: list[str], read: Callable
         assert reader.heard.complaints == []
 
 
+def test_how_sure_an_address_is_stands_beside_it(letters: list[str], read: Callable[..., Reader]) -> None:
+    """It's said once above the notes, of which a slip shows none."""
+    reader = read(letters[0])
+    page = reader.page
+    usual = page.locator("ol.notes").first.get_attribute("data-status")
+    number = reader.number(1)
+    assert page.locator(f".notes > li{number.get_attribute('href')} .status").count() == 0
+    reader.open(number)
+    assert f"({usual})" in reader.slip.locator(".src").inner_text()
+
+
 @pytest.mark.parametrize("answer", ["abort", "missing", "empty"])
 def test_what_cannot_be_fetched_is_followed(
     answer: str, kinds: Mapping[str, list[str]], open_page: Open

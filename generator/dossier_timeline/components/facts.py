@@ -54,6 +54,7 @@ class NoteList(Component):
     notes: tuple[FactNote, ...]
     remarks: tuple[str, ...] = ()
     first_number: int = 1
+    usual_status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

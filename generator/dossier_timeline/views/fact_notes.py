@@ -64,7 +64,7 @@ def make_note_list(
     usual_status, notes = _say_status_once(notes)
     check = _introduce_check(ctx) if is_checked else ""
     introduction = (check, _describe_usual_status(ctx, usual_status), *remarks)
-    return NoteList(notes, tuple(words for words in introduction if words))
+    return NoteList(notes, tuple(words for words in introduction if words), usual_status=usual_status)
 
 
 def make_note_lists(ctx: PageContext, facts: Iterable[Fact], remarks: Iterable[str] = ()) -> PageNoteLists:
@@ -73,8 +73,9 @@ def make_note_lists(ctx: PageContext, facts: Iterable[Fact], remarks: Iterable[s
     note_list = make_note_list(ctx, facts, remarks=remarks)
     if note_list is None or not used_count or used_count >= len(note_list.notes):
         return PageNoteLists(note_list, None)
-    rest = NoteList(note_list.notes[used_count:], first_number=used_count + 1)
-    return PageNoteLists(replace(note_list, notes=note_list.notes[:used_count]), rest)
+    used, unused = note_list.notes[:used_count], note_list.notes[used_count:]
+    rest = replace(note_list, notes=unused, remarks=(), first_number=used_count + 1)
+    return PageNoteLists(replace(note_list, notes=used), rest)
 
 
 def _make_notes(ctx: PageContext, facts: Iterable[Fact]) -> tuple[FactNote, ...]:
