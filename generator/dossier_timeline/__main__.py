@@ -1,8 +1,9 @@
 """The command line: `dossier-timeline COMMAND`.
 
-Every command stands in a module of `dossier_timeline.cli.commands` as `command`; this file only gathers them
-and gives them the settings of mkdocs.yml. A module with `NEEDS_NO_SETTINGS = True` gets none: its
-command also runs where there is no dossier.
+Every command stands in a module of `dossier_timeline.cli.commands` as `command`. The module has the name of
+the command, with an underscore where Python has that word for itself. This file only gathers them and gives
+them the settings of mkdocs.yml. A module with `NEEDS_NO_SETTINGS = True` gets none: its command also runs
+where there is no dossier.
 
 Exit codes: 0 when everything is right, 1 when the content has problems, 2 when the command or
 mkdocs.yml cannot be used.
@@ -11,6 +12,7 @@ mkdocs.yml cannot be used.
 from __future__ import annotations
 
 import importlib
+import keyword
 import pkgutil
 import sys
 from pathlib import Path
@@ -37,7 +39,8 @@ class _SystemRefusedError(Exception):
 
 
 def _command_module(name: str) -> Any:
-    return importlib.import_module(f"dossier_timeline.cli.commands.{name}")
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    return importlib.import_module(f"dossier_timeline.cli.commands.{module}")
 
 
 class _CommandGroup(click.Group):
@@ -45,7 +48,7 @@ class _CommandGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(commands.__path__))
-        return sorted(name for name in names if not name.startswith("_"))
+        return sorted(name.rstrip("_") for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

@@ -110,7 +110,7 @@ class DocumentSource:
         writes = {source.path: editor.edited_bytes()}
         for register, added in register_entries.items():
             path = f"{paths.content_path}/{register}.yml"
-            writes[path] = _extend_register(self.config, register, path, added)
+            writes[path] = extend_register(self.config, register, path, added)
         return ChangeSet(writes)
 
 
@@ -128,7 +128,8 @@ def open_source(config: Config, document_id: str, sources: Path | None) -> Docum
     return DocumentSource(config, reading, document, at_hand, state)
 
 
-def _extend_register(config: Config, register: str, path: str, entries: Sequence[Mapping[str, Any]]) -> bytes:
+def extend_register(config: Config, register: str, path: str, entries: Sequence[Mapping[str, Any]]) -> bytes:
+    """A register with more entries at its end. Raises `EditError` where it's written in an unusual way."""
     file = config.paths.root / path
     content = read_plain_file(file, MAX_CONTENT_BYTES) if file.is_file() else b""
     schema = relative_schema_path(config, config.paths.content, f"{register}.json")

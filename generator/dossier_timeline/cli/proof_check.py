@@ -18,12 +18,27 @@ from dossier_timeline.evidence.verification import verify_dossier
 
 def require_proof(config: Config, changes: ChangeSet, at_hand: LoadedSources, new: Collection[str]) -> None:
     """End the command with 1 where a verification would refuse one of the new entries."""
+    after = read_changed(config, changes)
+    unproven = find_unproven(config, after, at_hand, new)
+    if unproven:
+        report_diagnostics([one for several in unproven.values() for one in several], config.paths.root)
+        raise click.ClickException(f"{', '.join(unproven)} would not be verified, so nothing was changed")
+
+
+def read_changed(config: Config, changes: ChangeSet) -> ContentReading:
+    """The content as the changes would make it; ends the command with 1 where they can't be made."""
     try:
-        after: ContentReading = read_after_changes(config.paths.root, config.paths.content_path, changes)
+        return read_after_changes(config.paths.root, config.paths.content_path, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
+
+
+def find_unproven(
+    config: Config, after: ContentReading, at_hand: LoadedSources, new: Collection[str]
+) -> dict[str, list[Diagnostic]]:
+    """The new entries that a verification would refuse, each with what it would say."""
     if after.dossier is None:
-        return
+        return {}
     receipt, _ = load_receipt(config.paths)
     result = verify_dossier(
         after.dossier,
@@ -33,17 +48,14 @@ def require_proof(config: Config, changes: ChangeSet, at_hand: LoadedSources, ne
         verified_before=receipt.documents if receipt else {},
         unread=at_hand.unread,
     )
-    problems = {name: _find_problems_within(name, after, result.problems) for name in new}
-    failed = [name for name, several in problems.items() if several]
+    within = {name: find_problems_within(name, after, result.problems) for name in new}
+    failed = [name for name, several in within.items() if several]
     failed += [one.id for one in result.results if one.id in new and one.status == "failed"]
-    if failed:
-        within = [one for several in problems.values() for one in several]
-        report_diagnostics(within or result.problems, config.paths.root)
-        failed = list(dict.fromkeys(failed))
-        raise click.ClickException(f"{', '.join(failed)} would not be verified, so nothing was changed")
+    has_any = any(within.values())
+    return {name: within[name] if has_any else list(result.problems) for name in dict.fromkeys(failed)}
 
 
-def _find_problems_within(
+def find_problems_within(
     name: str, reading: ContentReading, problems: Iterable[Diagnostic]
 ) -> list[Diagnostic]:
     """The problems that stand in the lines of an entry: of a figure, also those of its cells."""

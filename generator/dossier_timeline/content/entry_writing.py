@@ -7,39 +7,56 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dossier_timeline.content.file_editor import EditError, FileEditor, find_line_end
-from dossier_timeline.content.yaml_nodes import YamlNode, find_yaml_node
-from dossier_timeline.content.yaml_reading import load_yaml_text
+from dossier_timeline.content.yaml_nodes import KeyPath, YamlNode, find_yaml_node
+from dossier_timeline.content.yaml_reading import load_yaml_text, value_at
 from dossier_timeline.content.yaml_writing import dump_inline, dump_item, dump_key
 
 EntryFields = Mapping[str, Any] | str
 """The keys of an entry as content writes them, or the id of one that stands elsewhere."""
 
 
-def append_entries(editor: FileEditor, list_key: str, entries: Sequence[EntryFields]) -> None:
-    """Add entries at the end of a document's list of them, or begin that.
+def append_entries(
+    editor: FileEditor, list_key: str, entries: Sequence[EntryFields], owner: KeyPath = ()
+) -> None:
+    """Add entries at the end of a list of them, or begin that: of a document, or of the entry at `owner`.
 
     Raises `EditError` if the file is written in a way in which nothing can be added.
     """
-    before = _load(editor, editor.text)
-    root, _ = find_yaml_node(editor.head, (), as_written=True)
-    pair = root.by_key.get(list_key) if root else None
-    at, text = (
-        _begin_list(editor, list_key, entries)
-        if pair is None
-        else _continue_list(editor, pair, entries, isinstance(before.get(list_key), list))
-    )
-    changed = editor.text[: at[0]] + text + editor.text[at[1] :]
-    wanted = {**before, list_key: [*(before.get(list_key) or []), *entries]}
-    if _load(editor, changed) != wanted:
+    before = value_at(_load(editor, editor.text), owner)
+    node, _ = find_yaml_node(editor.head, owner, as_written=True)
+    if node is None or not isinstance(before, dict):
+        raise EditError(f"{editor.path}: nothing can be added to this file")
+    pair = node.by_key.get(list_key)
+    if pair is not None:
+        at, text = _continue_list(editor, pair, entries, isinstance(before.get(list_key), list))
+    elif owner:
+        at, text = _begin_owned_list(editor, node, list_key, entries)
+    else:
+        at, text = _begin_list(editor, list_key, entries)
+    changed = value_at(_load(editor, editor.text[: at[0]] + text + editor.text[at[1] :]), owner)
+    if changed != {**before, list_key: [*(before.get(list_key) or []), *entries]}:
         raise EditError(f"{editor.path}: the list of {list_key} is written in an unusual way")
     editor.edits[at] = editor.edits.get(at, "") + text
 
 
-def _load(editor: FileEditor, text: str) -> Mapping[str, Any]:
+def _load(editor: FileEditor, text: str) -> Any:
     source, problems = load_yaml_text(editor.path, text)
-    if problems or source is None or not isinstance(source.data, dict):
+    if problems or source is None or not isinstance(source.data, dict | list):
         raise EditError(f"{editor.path}: nothing can be added to this file")
     return source.data
+
+
+def _begin_owned_list(
+    editor: FileEditor, owner: YamlNode, list_key: str, entries: Sequence[EntryFields]
+) -> tuple[tuple[int, int], str]:
+    """The list where an entry has none yet: below its last key."""
+    if editor.text[editor.span_of(owner)[0]] == "{" or not owner.pairs:
+        line = owner.start.line + 1
+        raise EditError(f"{editor.path}:{line}: write this entry with each key on a line of its own first")
+    indent = " " * owner.pairs[0][0].start.column
+    at = find_line_end(editor.text, _find_end(editor, owner))
+    lines = [f"{indent}{list_key}:", *_dump_all(entries, indent + "  ")]
+    return (at, at), "".join(editor.newline + line for line in lines)
 
 
 def _find_example(text: str, list_key: str) -> int | None:

@@ -13,7 +13,6 @@ from dossier_timeline.content.label_proposals import propose_id
 from dossier_timeline.content.yaml_writing import OneLine
 from dossier_timeline.evidence.cell_matching import ColumnHeader, number_in_cell, read_header
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values
 
@@ -22,6 +21,18 @@ ColumnType = Literal["year", "number", "share", "text"]
 _YEAR_CELL = re.compile(r"1[5-9]\d\d|20\d\d")
 _EMPTY_CELLS = frozenset({"", "-", "–", "—", "−", "."})
 """Cells in which a table says that it has nothing there."""
+
+
+class PlainNumber(str):
+    """The number of a cell in plain digits, as a spreadsheet keeps it."""
+
+    __slots__ = ()
+
+
+class PlainShare(PlainNumber):
+    """The same for a share in percent."""
+
+    __slots__ = ()
 
 
 class TableError(Exception):
@@ -66,7 +77,7 @@ def build_table(rows: Sequence[Sequence[str]], lexicon: Lexicon) -> BuiltTable:
     columns: list[BuiltColumn] = []
     for index, heading in enumerate(head):
         ids.append(propose_id({"": heading}, f"column-{index + 1}", ids))
-        cells = [row[index].strip() for row in body]
+        cells = [row[index] if isinstance(row[index], PlainNumber) else row[index].strip() for row in body]
         columns.append(_build_column(ids[-1], heading.strip(), cells, index, lexicon))
     return BuiltTable(tuple(columns), tuple(_name_rows(columns[0])))
 
@@ -125,32 +136,42 @@ def _build_column(
         is_year = all(_YEAR_CELL.fullmatch(cell) for cell in cells)
         return BuiltColumn(column_id, heading, "year" if is_year else "text", None, tuple(cells))
     header = read_header(heading, lexicon)
-    if not any(read_values(cell, lexicon) for cell in cells):
+    if not any(isinstance(cell, PlainNumber) or read_values(cell, lexicon) for cell in cells):
         return BuiltColumn(column_id, heading, "text", None, tuple(cell or None for cell in cells))
     numbers = [_read_cell(cell, header, row, index, lexicon) for row, cell in enumerate(cells, 1)]
-    found = [one for one, _ in filter(None, numbers)]
-    is_share = header.has_percent or any(one.kind == "share" for one in found)
-    units = {one.unit for one in found if one.kind == "amount"}
+    found = [number for number in numbers if number]
+    is_share = header.has_percent or any(one.is_share for one in found)
+    units = {one.currency for one in found if one.currency}
     if len(units) > 1:
         raise TableError(f"this column has sums in {' and '.join(sorted(units))}", 0, index)
-    values = tuple(describe_decimal(pair[1]) if pair else None for pair in numbers)
+    values = tuple(describe_decimal(one.value) if one else None for one in numbers)
     unit = units.pop() if units else None
     return BuiltColumn(column_id, heading, "share" if is_share else "number", unit, values)
 
 
+@dataclass(frozen=True, slots=True)
+class _CellNumber:
+    value: Decimal
+    is_share: bool = False
+    currency: str | None = None
+
+
 def _read_cell(
     cell: str, header: ColumnHeader, row: int, column: int, lexicon: Lexicon
-) -> tuple[PrintedValue, Decimal] | None:
+) -> _CellNumber | None:
     """The one number that a cell prints; `None` for an empty one. Raises `TableError`."""
     if cell in _EMPTY_CELLS:
         return None
+    if isinstance(cell, PlainNumber):
+        return _CellNumber(Decimal(cell), isinstance(cell, PlainShare))
     printed_values = [one for one in read_values(cell, lexicon) if not one.may_be_article]
     number = number_in_cell(printed_values[0], header) if len(printed_values) == 1 else None
     if number is None:
         why = printed_values[0].why_unread if len(printed_values) == 1 else ""
         message = f"“{cell}” can't be read as one number" + (f": {why}" if why else "")
         raise TableError(message, row, column)
-    return printed_values[0], number
+    printed = printed_values[0]
+    return _CellNumber(number, printed.kind == "share", printed.unit if printed.kind == "amount" else None)
 
 
 def _name_rows(key: BuiltColumn) -> list[str]:

@@ -54,6 +54,15 @@ def validation_problems(
     return problems
 
 
+def explain_faults(
+    model: type[BaseModel], error: ValidationError, data: Any
+) -> list[tuple[KeyPath, Diagnostic]]:
+    """The problems of a value that stands in no file of content, each with its path in the value."""
+    return [
+        (fault.location.path, _diagnose(fault, Position(""))) for fault in collect_faults(model, error, data)
+    ]
+
+
 def _locate_and_diagnose(fault: ModelFault, source: YamlFile, prefix: KeyPath) -> Diagnostic:
     path = (*prefix, *fault.location.path)
     at_key = fault.kind == "extra_forbidden" or fault.location.is_key

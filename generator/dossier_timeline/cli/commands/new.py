@@ -16,17 +16,14 @@ from dossier_timeline.cli.content_changes import (
     validate_and_apply,
 )
 from dossier_timeline.cli.entry_forms import ENTRY_FORMS, EntryForm, collect_entry, make_options
+from dossier_timeline.cli.figure_addition import new_figure_command
 from dossier_timeline.cli.new_document import (
     add_document_options,
     require_document_options,
     scaffold_new_document,
     words_option,
 )
-from dossier_timeline.cli.new_entries import (
-    new_event_command,
-    new_figure_command,
-    new_quotation_command,
-)
+from dossier_timeline.cli.new_entries import new_event_command, new_quotation_command
 from dossier_timeline.cli.new_fact import new_fact_command
 from dossier_timeline.config import Config
 from dossier_timeline.content import entry_scaffold as scaffold

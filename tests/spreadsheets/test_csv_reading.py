@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.content.csv_reading import CsvError, read_csv
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.spreadsheets.csv_reading import read_csv
+from dossier_timeline.spreadsheets.sheets import SheetError
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_rows_with_the_line_on_which_each_begins(
     content: bytes, rows: list[tuple[str, ...]], lines: list[int]
 ) -> None:
     table = read_csv("t.csv", content)
-    assert (list(table.rows), list(table.lines)) == (rows, lines)
+    assert (list(table.texts), list(table.numbers)) == (rows, lines)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_rows_with_the_line_on_which_each_begins(
     ],
 )
 def test_what_is_refused(content: bytes, message: str) -> None:
-    with pytest.raises(CsvError) as caught:
+    with pytest.raises(SheetError) as caught:
         read_csv("t.csv", content)
     assert message in str(caught.value)
 
@@ -57,4 +58,4 @@ def test_what_a_writer_of_csv_writes_is_read(rows: list[tuple[str, ...]]) -> Non
     file = io.StringIO(newline="")
     csv.writer(file).writerows([("a", "b"), *rows])
     table = read_csv("t.csv", file.getvalue().encode())
-    assert list(table.rows[1:]) == [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    assert list(table.texts[1:]) == [tuple(" ".join(cell.split()) for cell in row) for row in rows]

@@ -1,0 +1,205 @@
+"""`import`: rows of a table become entries that are proven, or every row that can't be is told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_propose import SOURCE, data
+from tests.cli.test_prove import DOCUMENT, FOLDER, NAME, read, write
+from tests.conftest import Command
+
+EVENTS = """id;date;kind;title (nl);Title:EN;themes
+akkoord;3 mei 2021;Opening;Akkoord;Agreed;safety, money
+;2021-05-04;meeting;Weer bijeen;They meet again;
+"""
+AGREED = {
+    "id": "akkoord",
+    "date": "2021-05-03",
+    "kind": "opening",
+    "title": {"nl": "Akkoord", "en": "Agreed"},
+    "themes": ["safety", "money"],
+    "passage": {"section": "Geld", "paragraph": "1"},
+}
+TIMELINEJS = """Year,Month,Day,Time,End Year,End Month,End Day,Display Date,Headline,Headline (en),Text,\
+Media,Media Credit,Media Caption,Media Thumbnail,Type,Group,Background
+2021,5,3,,,,,,Akkoord,Agreed,,https://example.org/a.jpg,,,,,Opening,
+,,,,,,,,De bruggen,The bridges,,,,,,title,,
+2021,5,3,,2021,5,4,3 en 4 mei,Beraad,Deliberation,,,,,,,Bijeenkomst,
+"""
+
+
+def table(good: Path, content: str, name: str = "table.csv") -> str:
+    (good / name).write_text(content, "utf-8")
+    return name
+
+
+def test_events_in_every_language(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    done = command("import", "events", table(good, EVENTS), "--document", NAME)
+    assert done.stdout == f"changed {FOLDER}/document.yml\n2 of 2 rows are in the dossier now.\n"
+    assert data(good)["events"][0] == AGREED
+    assert data(good)["events"][1]["id"] == "weer-bijeen"
+    assert read(good, "document.yml").startswith(DOCUMENT)
+    command("verify")
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    done = command("import", "events", table(good, EVENTS), "--document", NAME, "--dry-run")
+    assert "+  - id: akkoord\n+    date: 2021-05-03\n" in done.stdout
+    assert read(good, "document.yml") == DOCUMENT
+
+
+def test_a_sheet_for_timelinejs(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    file = table(good, TIMELINEJS.replace(",Akkoord,Agreed,,", ',Akkoord,Agreed,"",'))
+    done = command("import", "events", file, "--document", NAME, "--language", "nl")
+    assert "left out: table.csv:3: a slide of the type “title” is no event" in done.stderr
+    assert "left out, as a dossier has no place for it: Display Date, Media" in done.stderr
+    first, second = data(good)["events"]
+    assert first == {key: value for key, value in AGREED.items() if key != "themes"}
+    assert (second["date"], second["kind"]) == ("2021-05-03/2021-05-04", "meeting")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "2021,5,3,,,,,,Akkoord",
+            "2021,,3,,,,,,Akkoord",
+            "column A “Year”: this date has a day and no month",
+        ),
+        ("2021,5,3,,,,,,Akkoord", ",5,3,,,,,,Akkoord", "this date has no year"),
+        ("2021,5,3,,,,,,Akkoord", "2021,mei,3,,,,,,Akkoord", "“mei” is no month"),
+        ("2021,5,3,,,,,,Akkoord", "2021,2,30,,,,,,Akkoord", "is not a date in the calendar"),
+        ("Agreed,,", "Agreed,<b>well</b>,", "column K “Text”: this text has HTML in it"),
+        (
+            ",Opening,",
+            ",Openingen,",
+            "“Openingen” is no kind of event and no theme; did you mean “opening”?",
+        ),
+    ],
+)
+def test_a_row_of_timelinejs_that_cannot_be_taken(
+    command: Command, good: Path, old: str, new: str, message: str
+) -> None:
+    write(good, source=SOURCE)
+    file = table(good, TIMELINEJS.replace(old, new))
+    done = command("import", "events", file, "--document", NAME, "--language", "nl", exit_code=1)
+    assert message in done.stderr
+
+
+def test_facts_are_proven_or_refused(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    content = "value,unit,label.nl,label.en\n31,bridge,bruggen,bridges\n40000,EUR,kosten,costs\n"
+    command("import", "facts", table(good, content), "--document", NAME)
+    facts = data(good)["facts"]
+    assert facts[0] == {
+        "id": "bruggen",
+        "label": {"nl": "bruggen", "en": "bridges"},
+        "value": "31",
+        "unit": "bridge",
+        "passage": {"section": "Cijfers", "paragraph": "1"},
+    }
+    assert facts[1]["qualifier"] == "over"
+    command("verify")
+
+
+def test_facts_of_a_work(command: Command, good: Path) -> None:
+    before = (good / "content/works.yml").read_text("utf-8")
+    content = "id,value,unit,label.nl,label.en\nkrant,28,bridge,bruggen nu,bridges now\n"
+    command("import", "facts", table(good, content), "--work", "newspaper-2022")
+    after = (good / "content/works.yml").read_text("utf-8")
+    assert after == before + (
+        "    - id: krant\n"
+        "      label: {nl: bruggen nu, en: bridges now}\n"
+        "      value: 28\n"
+        "      unit: bridge\n"
+    )
+    command("import", "facts", table(good, content.replace("krant", "norm")), "--work", "bridge-standard")
+    works = data(good, "content/works.yml")
+    assert works[0]["facts"][0]["id"] == "norm"
+
+
+def test_actors(command: Command, good: Path) -> None:
+    content = "Kind\tname\tsort\tcountry\nperson\tJan de Wit\tWit, Jan de\tNederland\n"
+    before = (good / "content/actors.yml").read_text("utf-8")
+    command("import", "actors", table(good, content))
+    assert (good / "content/actors.yml").read_text("utf-8") == before + (
+        "- id: jan-de-wit\n  kind: person\n  name: Jan de Wit\n"
+        '  sort: "Wit, Jan de"\n  country: netherlands\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "3 mei 2021",
+            "3/5/2021",
+            "column B “date”: “3/5/2021” doesn't say which of its numbers is the month",
+        ),
+        ("3 mei 2021", "31/12/2021", "“31/12/2021” doesn't say which of its numbers is the month"),
+        ("3 mei 2021", "3/5/21", "“3/5/21” has a year of two digits"),
+        ("3 mei 2021", "", "“date” is missing"),
+        ("3 mei 2021", "3 mei 2020", "no passage prints 2020-05-03"),
+        (
+            "Opening",
+            "openning",
+            "“openning” is the id or name of nothing that can stand here; did you mean “opening”?",
+        ),
+        ("Agreed", "", "“title” lacks en; write it into the column “title (en)”"),
+        ("akkoord;", "Akkoord!;", "column A “id”: “Akkoord!” is not"),
+        ("akkoord;", "brugstede;", "there is something called “brugstede” already"),
+        ("safety, money", "veiligheid, geldd", "“geldd” is the id or name of nothing"),
+        (
+            "Title:EN",
+            "titel",
+            "column E “titel”: the column “titel” is not known here; did you mean “title”?",
+        ),
+        ("Title:EN", "title", "“title” doesn't say in which language it is; write title (nl), title (en)"),
+        ("Title:EN", "title [nl]", "another column means the same"),
+        ("akkoord;", "akkoord;;", "this cell has no column"),
+    ],
+)
+def test_a_row_that_cannot_be_taken(command: Command, good: Path, old: str, new: str, message: str) -> None:
+    write(good, source=SOURCE)
+    file = table(good, EVENTS.replace(old, new, 1))
+    done = command("import", "events", file, "--document", NAME, exit_code=1)
+    assert message in done.output
+    assert done.output.endswith("nothing was changed.\n")
+    assert read(good, "document.yml") == DOCUMENT
+
+
+def test_all_that_is_wrong_is_told_at_once(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    content = EVENTS.replace("3 mei 2021", "3-5-2021").replace("meeting", "party")
+    done = command("import", "events", table(good, content), "--document", NAME, exit_code=1)
+    assert "table.csv:2, column B" in done.stderr
+    assert "table.csv:3, column C" in done.stderr
+    assert "2 rows can't be taken as they are; nothing was changed." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("locale", "date", "exit_code"),
+    [("nl", "3/5/2021", 0), ("en-US", "5/3/2021", 0), ("en-US", "3/5/2021", 1), ("nl", "3 mei 2021", 0),
+     ("en-US", "May 3, 2021", 0), ("en-GB", "31/12/2021", 1)],
+)  # fmt: skip
+def test_the_locale_says_how_dates_are_written(
+    command: Command, good: Path, locale: str, date: str, exit_code: int
+) -> None:
+    write(good, source=SOURCE)
+    file = table(good, EVENTS.replace("3 mei 2021", date))
+    command("import", "events", file, "--document", NAME, "--locale", locale, exit_code=exit_code)
+
+
+def test_rows_that_are_there_already(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    named = table(good, EVENTS.replace("\n;", "\nweer;"))
+    words = ("import", "events", named, "--document", NAME, "--only-new")
+    command(*words)
+    before = read(good, "document.yml")
+    assert "There is nothing new in this table" in command(*words).stdout
+    assert read(good, "document.yml") == before
