@@ -149,6 +149,14 @@ class PageSettings:
             "parts by years; 0 leaves the report out"
         ),
     )
+    card_images: int = field(
+        default=200,
+        metadata=_option(
+            "up to how many documents each page has a card image of its own, which networks and messengers "
+            "show when the page is shared; in a larger dossier the pages about documents have that of the "
+            "home page; 0 for no card images"
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

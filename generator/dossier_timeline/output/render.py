@@ -15,6 +15,7 @@ from dossier_timeline.exports.all_exports import EXPORTERS
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.sitemap import export_sitemap
 from dossier_timeline.output.assets import Assets, assets
+from dossier_timeline.output.card_rendering import render_cards
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.file_templates import make_file_renderer
 from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
@@ -95,6 +96,7 @@ def render_site(
         else:
             site_files.add_stored(page.path, cached[page.path])
     site_files.update(exports.record(made_exports))
+    site_files.update(render_cards(site, contexts, steps, spool))
     sitemap = export_sitemap(site, config.addresses.site_url, render_file)
     site_files.update({**asset_files, **_strip_marks_in_files(site, sitemap)})
     return site_files.sorted_by_path()

@@ -16,6 +16,7 @@ from dossier_timeline.components.page import (
 from dossier_timeline.exports.feeds import list_feed_links
 from dossier_timeline.exports.linked_data import write_linked_data
 from dossier_timeline.exports.metatags import list_metatags
+from dossier_timeline.graphics.card_drawing import CARD_HEIGHT, CARD_WIDTH
 from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
@@ -23,7 +24,8 @@ from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.page_parts import is_page_part
 from dossier_timeline.site.plan import is_searched
-from dossier_timeline.site.routes import Alternate, PagePlan
+from dossier_timeline.site.routes import Alternate, PagePlan, absolute_url
+from dossier_timeline.site.share_cards import find_share_card
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.citations import make_slip
@@ -31,6 +33,16 @@ from dossier_timeline.views.footer import Footer, make_footer
 from dossier_timeline.views.page_links import find_own_page, find_page
 
 MENU_KINDS = ("timeline", "documents", "promises", "figures", "registers")
+
+
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """A card image: its absolute address, its size in pixels, and what is on it."""
+
+    url: str
+    width: int
+    height: int
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,8 @@ class Frame:
     """What the page says of itself as JSON-LD."""
     foot: Footer
     slip: Slip | None = None
+    card: CardLink | None = None
+    """The image that networks and messengers show of the page."""
     notices: tuple[Notice, ...] = ()
 
 
@@ -84,11 +98,26 @@ def make_frame(ctx: PageContext) -> Frame:
         breadcrumbs=_make_breadcrumbs(ctx),
         foot=make_footer(ctx),
         slip=make_slip(ctx),
+        card=_find_card(ctx),
         notices=_list_notices(ctx),
         feeds=list_feed_links(ctx),
         tags=list_metatags(ctx),
         linked=write_linked_data(ctx, _find_ancestors(ctx)) if page.is_indexed else Markup(""),
     )
+
+
+def _find_card(ctx: PageContext) -> CardLink | None:
+    routes, code, config = ctx.language_context.routes, ctx.language.code, ctx.language_context.config
+    card = find_share_card(
+        ctx.page,
+        ctx.names,
+        lambda kind, entity: routes.find(kind, code, entity),
+        config.pages.card_images,
+    )
+    if card is None:
+        return None
+    url = absolute_url(config.addresses.site_url, card.path)
+    return CardLink(url, CARD_WIDTH, CARD_HEIGHT, card.description)
 
 
 _MENU_SECTIONS = {
