@@ -24,6 +24,7 @@ from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, Po
 from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import check_unknown_words
 from dossier_timeline.output.audit import audit_site, open_cached_reports
+from dossier_timeline.output.card_rendering import find_untitled_languages
 from dossier_timeline.output.compression import compress_files
 from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.hosts.headers import HeaderSettings
@@ -72,6 +73,8 @@ class BuildResult:
     """By a page's path: the files of content that it's made of, its own text first."""
     reused_pages: int = 0
     """How many pages are those of the last build."""
+    untitled_languages: tuple[str, ...] = ()
+    """The languages whose card images show no title, as their font lacks the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def build_site(
         replace(searched_pages, files=all_files),
         sources,
         cache.reused_pages,
+        find_untitled_languages(plan, config),
     )
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 MOST_BYTES = 40_000
 """No card is larger."""
+CARD_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
+"""The scripts of the font, by the beginning of their letters' names in Unicode."""
 
 _FONT_PACKAGE = "font_source_serif_pro"
 _Colour = tuple[int, int, int]

@@ -21,7 +21,8 @@ def build_summary(result: BuildResult, published: PublicationResult, folder: Pat
         f"{pages} pages ({result.reused_pages} as before) in {len(result.files)} files: "
         f"{published.written} written, {published.unchanged} unchanged, {published.removed} removed, "
         f"in {seconds:.2f} s, in {printable_name(folder)}"
-        f"{_search_words(result.search)}{_words_on_other_entries(published)}"
+        f"{_search_words(result.search)}{_words_on_cards(result.untitled_languages)}"
+        f"{_words_on_other_entries(published)}"
     )
 
 
@@ -37,6 +38,13 @@ def _words_on_other_entries(published: PublicationResult) -> str:
     """What others put into the site's folder, where a reader may come upon it."""
     visible = [path for path in published.other_entries if not path.startswith(".")]
     return f"; not made by a build, and left there: {', '.join(visible[:10])}" if visible else ""
+
+
+def _words_on_cards(languages: tuple[str, ...]) -> str:
+    """In which languages cards show no title, because their font lacks the letters."""
+    if not languages:
+        return ""
+    return f"; card images without a title, as their font lacks the letters: {', '.join(languages)}"
 
 
 def _search_words(search: SearchIndex) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from dossier_timeline.cache.steps import PublishedSteps
-from dossier_timeline.graphics.card_drawing import draw_card
+from dossier_timeline.config import Config
+from dossier_timeline.graphics.card_drawing import CARD_SCRIPTS, draw_card
+from dossier_timeline.languages.scripts import scripts_of
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.language_context import LanguageContext
@@ -50,6 +52,15 @@ def list_cards(site: SitePlan, contexts: Mapping[str, LanguageContext]) -> dict[
         if card is not None:
             cards.setdefault(card.path, card)
     return cards
+
+
+def find_untitled_languages(site: SitePlan, config: Config) -> tuple[str, ...]:
+    """The languages whose cards show no title, as the font lacks the letters of their script."""
+    if config.pages.card_images <= 0:
+        return ()
+    return tuple(
+        code for code in site.languages if (scripts := scripts_of(code)) and not scripts & CARD_SCRIPTS
+    )
 
 
 def _find_page(context: LanguageContext, kind: str, entity: str) -> PagePlan | None:

@@ -20,7 +20,22 @@ from dossier_timeline.cache.buckets import Cache, code_fingerprint
 from dossier_timeline.publishing.site_files import SiteFiles
 
 _TEXT_SUFFIXES = frozenset(
-    (".bib", ".css", ".csv", ".html", ".ico", ".js", ".json", ".md", ".ris", ".svg", ".txt", ".wasm", ".xml")
+    (
+        ".bib",
+        ".css",
+        ".csv",
+        ".html",
+        ".ico",
+        ".ics",
+        ".js",
+        ".json",
+        ".md",
+        ".ris",
+        ".svg",
+        ".txt",
+        ".wasm",
+        ".xml",
+    )
 )
 """The files that get smaller; pictures, archives and Pagefind's own files are compressed already."""
 _MIN_SIZE = 256

@@ -17,6 +17,7 @@ from dossier_timeline.exports.data_package import (
     data_zip_path,
 )
 from dossier_timeline.exports.entry_tables import list_table_files, list_tables
+from dossier_timeline.exports.event_calendar import calendar_path
 from dossier_timeline.exports.fact_tables import list_figures
 from dossier_timeline.exports.table_titles import title_table
 from dossier_timeline.model.facts import Fact, Figure
@@ -137,6 +138,8 @@ def _list_package_files(ctx: PageContext) -> Iterator[FileLink]:
     names = {DATA_README: DATA_README, DATA_DESCRIPTOR: "Data Package", DATA_LICENCE: licence}
     for path, name in names.items():
         yield FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), name)
+    if ctx.kind_href("timeline"):
+        yield FileLink(ctx.file_href(calendar_path(ctx.language.code)), "iCalendar")
 
 
 def _list_table_files(ctx: PageContext) -> Iterator[TableFiles]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.filters import FilterFacet, FilterOption, FilterResult, ListFilters
 from dossier_timeline.components.story import Timeline
+from dossier_timeline.exports.event_calendar import calendar_path
 from dossier_timeline.model.documents import Document
 from dossier_timeline.site.filtered_lists import TIMELINE_STYLE
 from dossier_timeline.site.page_context import PageContext
@@ -40,6 +41,8 @@ class TimelineView:
     parts: tuple[PartLink, ...]
     timeline: Timeline | None
     neighbours: tuple[PartNeighbour, ...]
+    calendar: str = ""
+    """The address of the calendar with its events."""
 
 
 def make_timeline_view(ctx: PageContext) -> TimelineView:
@@ -57,6 +60,7 @@ def make_timeline_view(ctx: PageContext) -> TimelineView:
         count=count,
         overview=overview,
         facets=_list_facets(ctx, items_shown or index.items, is_live=bool(items_shown)),
+        calendar="" if part else ctx.file_href(calendar_path(ctx.language.code)),
     )
 
 
@@ -81,6 +85,7 @@ def _make_view(
     count: str,
     overview: Html = "",
     facets: tuple[FilterFacet, ...] = (),
+    calendar: str = "",
 ) -> TimelineView:
     """Return the view of these items, with links to all parts, or from one of them to its neighbours."""
     return TimelineView(
@@ -93,6 +98,7 @@ def _make_view(
         parts=() if part else tuple(_link_part(ctx, one) for one in parts),
         timeline=make_timeline(ctx, items_shown, level=2),
         neighbours=_link_neighbours(ctx, parts, part) if part else (),
+        calendar=calendar,
     )
 
 

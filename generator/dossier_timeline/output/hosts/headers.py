@@ -47,6 +47,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "csv": "text/csv; charset=utf-8",
         "html": "text/html; charset=utf-8",
         "ico": "image/vnd.microsoft.icon",
+        "ics": "text/calendar; charset=utf-8",
         "js": "text/javascript; charset=utf-8",
         "json": "application/json",
         "md": "text/markdown; charset=utf-8",
