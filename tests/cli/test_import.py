@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dossier_timeline.output.render import render_site
 from tests.cli.test_propose import SOURCE, data
 from tests.cli.test_prove import DOCUMENT, FOLDER, NAME, read, write
 from tests.conftest import Command
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 EVENTS = """id;date;kind;title (nl);Title:EN;themes
 akkoord;3 mei 2021;Opening;Akkoord;Agreed;safety, money
@@ -203,3 +207,66 @@ def test_rows_that_are_there_already(command: Command, good: Path) -> None:
     before = read(good, "document.yml")
     assert "There is nothing new in this table" in command(*words).stdout
     assert read(good, "document.yml") == before
+
+
+def entries_of(good: Path, key: str) -> dict[str, Any]:
+    """The entries of documents as the model has them, by id, without what readers of data don't get."""
+    dossier = dossier_of(good)
+    found = (
+        dossier.actors if key == "actors" else [one for doc in dossier.documents for one in getattr(doc, key)]
+    )
+    left_out = {"aliases", "roles", "place", "themes"}
+    return {one.id: one.model_dump(exclude=left_out, exclude_defaults=True) for one in found}
+
+
+def without_list(text: str, key: str, after: str) -> str:
+    """A document.yml without one of its lists."""
+    start = text.index(f"\n{key}:\n")
+    end = text.index(f"\n{after}:\n") if after else len(text)
+    return text[:start] + text[end:]
+
+
+def publish(good: Path, *names: str) -> None:
+    """Put tables that the site publishes beside mkdocs.yml."""
+    files = render_site(planned(dossier_of(good), config_of(good)), config_of(good))
+    for name in (*names, "words"):
+        (good / f"{name}.csv").write_bytes(files[f"data/{name}.csv"])
+
+
+def test_published_events_come_back(command: Command, good: Path) -> None:
+    publish(good, "events")
+    before = entries_of(good, "events")
+    path = good / "content/documents/letter-2021/document.yml"
+    path.write_text(without_list(path.read_text("utf-8"), "events", "commitments"), "utf-8")
+    command("import", "events", "events.csv", "--document", "letter-2021", "--only-new")
+    after = entries_of(good, "events")
+    assert after.keys() == before.keys()
+    for name, event in before.items():
+        # Words have the values of their references filled in.
+        assert (event.pop("text", None) is None) == (after[name].pop("text", None) is None)
+        assert after[name] == event
+
+
+@pytest.mark.parametrize("document", ["letter-2021", "plan-2019"])
+def test_published_facts_come_back(command: Command, good: Path, document: str) -> None:
+    publish(good, "facts")
+    before = entries_of(good, "facts")
+    path = good / f"content/documents/{document}/document.yml"
+    text = path.read_text("utf-8")
+    following = text[text.index("\nfacts:\n") + 7 :]
+    after_facts = re.search(r"^([a-z_]+):$", following, re.MULTILINE)
+    path.write_text(without_list(text, "facts", after_facts[1] if after_facts else ""), "utf-8")
+    command("import", "facts", "facts.csv", "--only-new")
+    assert entries_of(good, "facts") == before
+
+
+def test_published_actors_come_back(command: Command, good: Path) -> None:
+    publish(good, "actors")
+    before = entries_of(good, "actors")
+    (good / "content/actors.yml").write_text("# People.\n", "utf-8")
+    command("import", "actors", "actors.csv")
+    after = entries_of(good, "actors")
+    for name, actor in before.items():
+        assert (actor.pop("text", None) is None) == (after[name].pop("text", None) is None)
+        assert after[name] == actor
+    assert (good / "content/actors.yml").read_text("utf-8").startswith("# People.\n- id: ")
