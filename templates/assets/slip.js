@@ -8,7 +8,7 @@
   const KEPT = /^(a|abbr|b|bdi|blockquote|br|cite|dd|dl|dt|em|i|li|ol|p|q|small|span|strong|sub|sup|time|ul)$/;
   const HEADING = /^h[1-6]$/;
   const ATTRIBUTES = ["class", "datetime", "dir", "hreflang", "lang"];
-  const LEFT_OUT = "script, style, template, .returns, .fact > sup, [data-pagefind-ignore]";
+  const LEFT_OUT = "script, style, template, .returns, [data-pagefind-ignore]";
   const PATIENCE = 4000; // so many milliseconds are waited for another page, then the link is followed
 
   const template = document.getElementById("slip");

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier_timeline.checks.mark_density import check_mark_density, count_marks, count_words
+from dossier_timeline.checks.mark_density import check_mark_density, count_marks, count_shown_words
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.prose import parse_prose
 from dossier_timeline.site.names import EntryNames
@@ -58,4 +58,4 @@ def test_words_are_those_that_are_shown() -> None:
     names = EntryNames(DOSSIER, LANGUAGES["en"])
     shown = names.name_in_text(DOSSIER.by_id["town-council"]).text
     parsed = parse_prose("The [[town-council]] *saw* [[bridges-2018]] of [[de-boer: his bridges]].")
-    assert count_words(parsed, names) == 3 + len(shown.split()) + 1 + 2
+    assert count_shown_words(parsed, names) == 3 + len(shown.split()) + 1 + 2

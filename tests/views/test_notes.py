@@ -44,8 +44,19 @@ def test_an_introduction_refers_to_the_notes_of_its_page_first(pages: dict[str, 
 
 def test_a_note_leads_back_to_every_place_that_refers_to_it(pages: dict[str, str]) -> None:
     referring = {path for path, page in pages.items() if select(page, "[id='r.1']")}
-    assert {"en/figures/index.html", "en/works/index.html", "en/report/index.html"} <= referring
+    assert {"en/figures/index.html", "en/works/index.html"} <= referring
     for path in referring:
         places = values(pages[path], "[id^='r.']", "id")
         links = set(values(pages[path], "a", "href"))
         assert [place for place in places if f"#{place}" not in links] == [], path
+
+
+def test_the_whole_report_prints_the_numbers_of_notes_and_has_no_ways_back(pages: dict[str, str]) -> None:
+    report = pages["en/report/index.html"]
+    numbers = [int(one) for one in values(report, "a.fact[data-note]", "data-note")]
+    notes = values(report, "ol.notes > li", "id")
+    assert set(numbers) <= set(range(1, len(notes) + 1))
+    assert len(numbers) > 1
+    for mark in select(report, "a.fact[data-note]"):
+        assert mark.get("href") == f"#{notes[int(mark.get('data-note', '0')) - 1]}"
+    assert select(report, ".returns, [id^='r.']") == []

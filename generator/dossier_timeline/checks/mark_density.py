@@ -41,7 +41,7 @@ def check_mark_density(
     # Most texts are passed without a look at their words.
     if not most_marks or marks <= most_marks:
         return []
-    words = count_words(parsed, EntryNames(dossier, language))
+    words = count_shown_words(parsed, EntryNames(dossier, language))
     if words < FEWEST_WORDS or marks * 100 <= most_marks * words:
         return []
     message = f"there are {marks} values and links in {words} words: {marks * 100 / words:.1f} for 100 words"
@@ -63,7 +63,7 @@ def count_marks(parsed: ParsedText, document_id: str, dossier: Dossier) -> int:
     return sum(shown) + sum(not link.image for link in parsed.links)
 
 
-def count_words(parsed: ParsedText, names: EntryNames) -> int:
+def count_shown_words(parsed: ParsedText, names: EntryNames) -> int:
     """Return the number of words of a text as it is shown; a value counts as one."""
     pieces = (
         _write_reference(piece, names) if isinstance(piece, Reference) else _TAG.sub(" ", piece)

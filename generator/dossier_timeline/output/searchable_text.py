@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dossier_timeline.notation.compound_words import CompoundSplitter, list_words
 
 EXCLUDED_SELECTORS = (
-    ".fact sup", ".tag", ".differs", ".visually-hidden", ".notice",
+    ".tag", ".differs", ".visually-hidden", ".notice",
     ".src", ".cite", "td.num", "svg", "nav", "form",
 )  # fmt: skip
 """CSS selectors of what nobody looks for: marks, sources, numbers of tables, ways on."""

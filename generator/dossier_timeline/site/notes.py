@@ -10,12 +10,12 @@ class PageNotes:
     """Numbers facts in the order in which the page first refers to them.
 
     Lives as long as one page is put together; nothing outside that page sees it. `only` are the
-    facts that have a note on the page; any fact when it is `None`. Without `has_every_place`
-    only the first place that refers to a fact has an id: the whole report refers to many facts many times.
+    facts that have a note on the page; any fact when it is `None`. Without `has_places` the
+    places that refer to facts have no ids, and notes don't lead back to them.
     """
 
     allowed_facts: frozenset[str] | None = None
-    has_every_place: bool = True
+    has_places: bool = True
 
     numbers: dict[str, int] = field(default_factory=dict)
     references: dict[str, list[str]] = field(default_factory=dict)
@@ -34,8 +34,8 @@ class PageNotes:
         Ids of content have no full stop in them, so these clash with none.
         """
         number = self.number_fact(fact_id)
-        places = self.references.setdefault(fact_id, [])
-        if places and not self.has_every_place:
+        if not self.has_places:
             return number, ""
+        places = self.references.setdefault(fact_id, [])
         places.append(f"r.{number}" if not places else f"r.{number}.{len(places) + 1}")
         return number, places[-1]

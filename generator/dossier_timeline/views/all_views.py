@@ -90,7 +90,7 @@ def _start_notes(language_context: LanguageContext, page: PagePlan) -> PageNotes
             facts = language_context.note_index.find_page(page.entity).facts
             return PageNotes(frozenset(fact.id for fact in facts))
         case "report":
-            return PageNotes(language_context.report.facts_on(page.entity), has_every_place=False)
+            return PageNotes(language_context.report.facts_on(page.entity), has_places=False)
         case "works":
             return PageNotes(_find_facts_on(language_context, page, language_context.work_of_fact))
         case "figures":
