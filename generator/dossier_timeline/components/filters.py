@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier_timeline.components.base import Component
+from dossier_timeline.components.base import Component, Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class FilterOption:
     """
 
     value: str
-    label: str
+    label: Html
     count: str = ""
     href: str = ""
 

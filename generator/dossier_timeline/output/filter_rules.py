@@ -52,20 +52,24 @@ def _hide_others(
     with_groups: bool,
 ) -> Iterator[str]:
     """Yield the rules that hide what hasn't what was chosen, and show in the bar what that is."""
-    hidden = f":is({style.groups},{style.all_entries})" if with_groups else style.all_entries
+    selectors = [style.groups] if with_groups else []
+    selectors += [style.all_entries, *filter(None, [style.twins])]
+    hidden = f":is({','.join(selectors)})" if len(selectors) > 1 else style.all_entries
     shown = []
     for facet, offered in values.items():
         yield f"{_choose(facet, '')} {hidden}{{--in-{facet}:none}}"
         shown.append(f"{_choose(facet, '')} .chosen>.{facet}")
         for value in offered:
             holders = [entry for entry in entries if value in entry.facets[facet]]
-            names = [entry.id for entry in holders]
+            names = [entry.id for entry in holders] + [entry.twin for entry in holders if entry.twin]
             names += dict.fromkeys(entry.group for entry in holders) if with_groups else ()
             chosen = _choose(facet, value)
             yield f"{chosen} :is({','.join(map(_select_id, names))}){{--in-{facet}:initial}}"
             shown.append(f'{chosen} .{facet}>[data-is="{value}"]')
     yield f"{','.join(shown)}{{display:inline}}"
     yield f"{style.all_entries}{{display:{_fall_back(values, style.entry_display)}}}"
+    if style.twins:
+        yield f"{style.twins}{{display:{_fall_back(values, 'block')}}}"
     if with_groups:
         yield f"{style.groups}{{display:{_fall_back(values, style.group_display)}}}"
 

@@ -16,6 +16,7 @@ from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.sitemap import export_sitemap
 from dossier_timeline.output.assets import Assets, assets
 from dossier_timeline.output.card_rendering import render_cards
+from dossier_timeline.output.commitment_filters import write_commitment_filters
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.file_templates import make_file_renderer
 from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
@@ -113,6 +114,8 @@ def _make_assets(
         files = files.without("source.css")
     for slug, items in site.timeline_index.items_of_pages.items():
         files = files.plus(name_filter_style(slug), write_timeline_filters(site.timeline_index, items))
+    for name, rules in write_commitment_filters(site):
+        files = files.plus(name, rules)
     for code, context in contexts.items():
         files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(context))
     for page in site.pages:

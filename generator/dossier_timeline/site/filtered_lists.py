@@ -8,21 +8,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FilteredEntry:
-    """An entry of a list: its id, the id of the group in which it stands, and its values by facet."""
+    """An entry of a list: its id, the id of the group in which it stands, and its values by facet.
+
+    `twin` is the id of what is shown and hidden with it elsewhere on the page, if anything.
+    """
 
     id: str
     group: str
     facets: Mapping[str, Sequence[str]]
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListStyle:
-    """What the groups of a list and the entries in them are, as selectors, and how each is displayed."""
+    """What the groups of a list, the entries in them and their twins are, as selectors, and their display."""
 
     groups: str
     entries: str
     group_display: str = "block"
     entry_display: str = "list-item"
+    twins: str = ""
 
     @property
     def all_entries(self) -> str:

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from dossier_timeline.components.outcomes import CommitmentMatrix, MatrixColumn, MatrixGroup, MatrixRow
 from dossier_timeline.model.documents import Document
-from dossier_timeline.model.registers import Work
-from dossier_timeline.model.story import Commitment, Outcome
+from dossier_timeline.model.story import Commitment
+from dossier_timeline.site.commitment_filters import GROUP_PREFIX, ROW_PREFIX, find_returning
 from dossier_timeline.site.outcome_index import UNKNOWN, find_last_status
 from dossier_timeline.site.page_bounds import MOST_MATRIX_COLUMNS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.sources import is_text_held
-
-GROUP_PREFIX, ROW_PREFIX = "rows-", "row-"
-"""How the ids of the groups and rows begin: the rest is the id of the document, or of the promise."""
 
 
 def make_commitment_matrix(
@@ -36,28 +33,6 @@ def make_commitment_matrix(
     )
 
 
-def find_returning(ctx: PageContext, commitment: Commitment) -> tuple[Document, ...]:
-    """Return the documents that say what came of a promise, in order of date."""
-    found = {
-        document.id: document
-        for one in commitment.outcomes
-        if (document := _find_speaker(ctx, commitment, one))
-    }
-    return tuple(sorted(found.values(), key=lambda document: document.date.lower))
-
-
-def _find_speaker(ctx: PageContext, commitment: Commitment, outcome: Outcome) -> Document | None:
-    """Return the document that says an outcome; `None` where none does."""
-    name: str | None
-    if outcome.passage is None:
-        work = ctx.dossier.by_id.get(outcome.work) if outcome.work else None
-        name = work.document if isinstance(work, Work) else None
-    else:
-        name = outcome.passage.document or ctx.dossier.document_of[commitment.id].id
-    document = ctx.dossier.by_id.get(name) if name else None
-    return document if isinstance(document, Document) else None
-
-
 def _find_documents(
     ctx: PageContext, groups: Iterable[tuple[Document, tuple[Commitment, ...]]]
 ) -> tuple[Document, ...]:
@@ -66,7 +41,7 @@ def _find_documents(
     for document, commitments in groups:
         found[document.id] = document
         for commitment in commitments:
-            found.update({one.id: one for one in find_returning(ctx, commitment)})
+            found.update({one.id: one for one in find_returning(ctx.dossier, commitment)})
     return tuple(sorted(found.values(), key=lambda document: document.date.lower))
 
 
@@ -78,7 +53,7 @@ def _make_column(ctx: PageContext, document: Document) -> MatrixColumn:
 def _make_row(
     ctx: PageContext, document: Document, commitment: Commitment, columns: Sequence[Document]
 ) -> MatrixRow:
-    returning = find_returning(ctx, commitment)
+    returning = find_returning(ctx.dossier, commitment)
     last, status = (commitment.outcomes[-1:] or (None,))[0], find_last_status(commitment)
     return MatrixRow(
         id=f"{ROW_PREFIX}{commitment.id}",

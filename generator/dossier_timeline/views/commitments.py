@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier_timeline.components.base import Html
+from dossier_timeline.components.filters import FilterResult, ListFilters
 from dossier_timeline.components.outcomes import CommitmentMatrix
 from dossier_timeline.components.story import CommitmentCard, CommitmentItem, OutcomeItem
 from dossier_timeline.languages import Language
 from dossier_timeline.model.story import Commitment, Outcome
+from dossier_timeline.site.commitment_filters import name_commitment_filter_style
 from dossier_timeline.site.outcome_index import find_last_status
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.commitment_filters import make_commitment_filters
 from dossier_timeline.views.commitment_matrix import make_commitment_matrix
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.page_parts import (
     PartNavigation,
     choose_shown,
+    find_shown_part,
     group_by_document,
     make_part_navigation,
 )
@@ -41,6 +45,11 @@ class CommitmentsView:
     parts: PartNavigation
     matrix: CommitmentMatrix | None
     """The promises of the page beside the documents that speak of them; `None` where there are none."""
+    filters: ListFilters | None
+    """What can be chosen among the promises of the page."""
+    filter_result: FilterResult | None
+    filter_style: str
+    """The style sheet that does what the filters ask for."""
     sections: tuple[CommitmentSection, ...]
 
 
@@ -58,7 +67,17 @@ def make_commitments_view(ctx: PageContext) -> CommitmentsView:
         for document, commitments in groups
     )
     matrix = make_commitment_matrix(ctx, groups) if groups else None
-    return CommitmentsView(introduction, make_part_navigation(ctx), matrix, sections)
+    filters, filter_result = make_commitment_filters(ctx, shown) or (None, None)
+    part = find_shown_part(ctx)
+    return CommitmentsView(
+        introduction=introduction,
+        parts=make_part_navigation(ctx),
+        matrix=matrix,
+        filters=filters,
+        filter_result=filter_result,
+        filter_style=name_commitment_filter_style(part.slug if part else ""),
+        sections=sections,
+    )
 
 
 def name_commitment_kind(language: Language, kind: str) -> str:

@@ -114,9 +114,8 @@ def _make_group(ctx: PageContext, status: OutcomeStatus, number: int, per_mark: 
         "not-met": say_many("%(n)s not met", "%(n)s not met", number),
         "unknown": say_many("%(n)s: the documents do not say", "%(n)s: the documents do not say", number),
     }
-    return OutcomeGroup(
-        status, labels[status], ctx.kind_href("promises"), count_drawn_marks(number, per_mark)
-    )
+    href = f"{ctx.kind_href('promises')}?status={status}"
+    return OutcomeGroup(status, labels[status], href, count_drawn_marks(number, per_mark))
 
 
 def _write_scale(language: Language, per_mark: int) -> str:
