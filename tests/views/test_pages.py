@@ -256,7 +256,10 @@ def test_a_figure_is_there_as_csv_with_its_gaps(files: dict[str, bytes]) -> None
     assert data == f"{head}\r\ny2018,2018,24,5\r\ny2019,2019,,\r\ny2020,2020,25,3\r\ny2021,2021,26,2\r\n"
     for path in ("en/figures/index.html", "nl/cijfers/index.html"):
         figure = select_one(files[path], "figure#inspections")
-        assert "../../data/figures/inspections.csv" in values(figure, "p.src a", "href")
+        drawing = f"charts/inspections.{path[:2]}.svg"
+        links = values(figure, "p.src a", "href")
+        assert {"../../data/figures/inspections.csv", f"../../{drawing}"} <= set(links)
+        assert files[drawing].startswith(b"<svg ")
 
 
 def test_a_document_can_be_cited_by_reference_managers(files: dict[str, bytes]) -> None:

@@ -117,11 +117,14 @@ class CommitmentList(Component):
 
 @dataclass(frozen=True, slots=True)
 class DifferenceSide:
-    """What one source says."""
+    """What one source says: in a word or a number, what that counts, and in a sentence."""
 
     source: Html
     text: Html
     is_text_held: bool = True
+    value: Html = ""
+    label: str = ""
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class DifferenceCard(Component):
     id: str
     title: Html
     sides: tuple[DifferenceSide, ...]
-    kind: str
+    kind: str = ""
     why: Html = ""
     shown: Html = ""
     level: int = 3
@@ -148,6 +151,8 @@ class DifferenceItem:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceList(Component):
-    """Differences in a line each."""
+    """Differences in a line each; `folded` are those to open, and `more` says how many they are."""
 
     items: tuple[DifferenceItem, ...]
+    folded: tuple[DifferenceItem, ...] = ()
+    more: str = ""

@@ -16,6 +16,16 @@ OutcomeStatus = Literal["met", "partly-met", "late", "not-met", "unknown"]
 DifferenceKind = Literal["values", "scope", "wording", "dates", "slip", "basis", "remark"]
 
 
+DIFFERENCE_GROUPS: tuple[tuple[DifferenceKind, ...], ...] = (
+    ("values", "dates"),
+    ("basis", "scope"),
+    ("wording",),
+    ("slip",),
+    ("remark",),
+)
+"""The kinds that are told together, those that differ most first."""
+
+
 class Event(Entry):
     """Something with a date."""
 
@@ -122,6 +132,10 @@ class Side(ModelValue):
     """Where a document says it."""
     work: IdOf[Work] | None = None
     """The work outside the documents that says it."""
+    says: Words | None = None
+    """The same in a word or a few, shown large; left out where its first fact says it."""
+    is_shown: bool = False
+    """Whether it is this one that we show."""
 
 
 class Difference(Entry):
@@ -139,6 +153,11 @@ class Difference(Entry):
     """Which one we show, and why."""
     concerns: Ids[Entry] = ()
     """Facts and events beside which it is told."""
+
+    @property
+    def group(self) -> int:
+        """The number of its group among `DIFFERENCE_GROUPS`."""
+        return next(number for number, kinds in enumerate(DIFFERENCE_GROUPS) if self.kind in kinds)
 
     @property
     def is_contradiction(self) -> bool:

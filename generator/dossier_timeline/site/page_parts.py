@@ -217,7 +217,8 @@ def _cut_figures(index: PartIndex) -> Iterator[PagePart]:
 
 def _cut_differences(index: PartIndex) -> Iterator[PagePart]:
     if index.is_heavy(index.dossier.differences):
-        yield from index.cut_in_order(index.dossier.differences, NUMBERED)
+        by_group = sorted(index.dossier.differences, key=lambda one: one.group)
+        yield from index.cut_in_order(by_group, NUMBERED)
 
 
 def _cut_corrections(index: PartIndex) -> Iterator[PagePart]:

@@ -23,6 +23,21 @@ def name_difference_kind(language: Language, kind: DifferenceKind) -> str:
     return words[kind]
 
 
+def name_difference_group(language: Language, kind: DifferenceKind) -> str:
+    """Return the heading under which differences of a kind stand together."""
+    say = language.gettext
+    words = {
+        "values": say("Sources differ"),
+        "dates": say("Sources differ"),
+        "scope": say("Counted differently"),
+        "basis": say("Counted differently"),
+        "wording": say("Worded differently"),
+        "slip": say("Slips of a source"),
+        "remark": say("Our remarks"),
+    }
+    return words[kind]
+
+
 def name_kind_of_difference(ctx: PageContext, entry: Entry) -> str:
     """Return what sort of difference is told beside an entry, in words; "" for none."""
     difference = ctx.find_difference(entry)

@@ -38,7 +38,7 @@ from dossier_timeline.views.citations import (
 )
 from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.data_tables import make_data_table
-from dossier_timeline.views.differences import find_differences_of, summarise_difference
+from dossier_timeline.views.differences import find_differences_of, list_differences
 from dossier_timeline.views.events import summarise_event
 from dossier_timeline.views.fact_notes import PageNoteLists, make_note_lists
 from dossier_timeline.views.key_figures import make_key_figures
@@ -126,7 +126,7 @@ def make_document_view(ctx: PageContext) -> DocumentView:
     commitments = tuple(summarise_commitment(ctx, commitment) for commitment in document.commitments)
     quotations = make_quotation_list(ctx, document)
     concerning = find_differences_of(ctx, document)
-    differences = tuple(summarise_difference(ctx, one) for one in concerning)
+    differences = list_differences(ctx, concerning)
     parties = _link_parties(ctx, document)
     cited_works = _list_cited_works(ctx, document)
     mentions = link_uses(ctx, document, without=_list_ids_shown(document, concerning))
@@ -158,7 +158,7 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         contents=_make_contents(ctx, prose, sections),
         language_notice=_write_language_notice(ctx, document),
         summary=summary,
-        differences=DifferenceList(differences) if differences else None,
+        differences=differences,
         figures=figures,
         figure_links=figure_links,
         commitments=CommitmentList(commitments) if commitments else None,

@@ -14,7 +14,7 @@ from dossier_timeline.site.routes import absolute_url
 from dossier_timeline.views.page_links import find_own_page, find_page
 
 MANIFEST_FILE = "manifest.json"
-FOOTER_KINDS = ("differences", *REGISTER_KINDS, "report", "search")
+FOOTER_KINDS = (*REGISTER_KINDS, "report", "search")
 """The kinds of the pages to which the foot leads, before the dossier's own."""
 DATA_SECTION = "section-data"
 """The part of the page of figures that lists the data."""

@@ -30,9 +30,9 @@ from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.citations import make_slip
 from dossier_timeline.views.footer import Footer, make_footer
-from dossier_timeline.views.page_links import find_own_page, find_page
+from dossier_timeline.views.page_links import find_page
 
-MENU_KINDS = ("timeline", "documents", "promises", "figures", "registers")
+MENU_KINDS = ("timeline", "documents", "promises", "figures", "differences", "registers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,6 @@ def _make_header(ctx: PageContext, name: str) -> SiteHeader:
 
 def _make_menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     items = [page for kind in MENU_KINDS if (page := find_page(ctx, kind))]
-    own_pages = ctx.dossier.settings.pages[:1]
-    items += [page for one in own_pages if (page := find_own_page(ctx, one))]
     key = ctx.page.key
     section = _MENU_SECTIONS.get(ctx.page.kind, "")
 
