@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tests.cli.test_propose import SOURCE, data
 from tests.cli.test_prove import DOCUMENT, FOLDER, NAME, read, write
 from tests.conftest import Command
 from tests.helpers.small_site import config_of, dossier_of, planned
+from tests.spreadsheets.test_sheet_reading import FILES, make_ods
 
 EVENTS = """id;date;kind;title (nl);Title:EN;themes
 akkoord;3 mei 2021;Opening;Akkoord;Agreed;safety, money
@@ -42,10 +44,26 @@ def table(good: Path, content: str, name: str = "table.csv") -> str:
 def test_events_in_every_language(command: Command, good: Path) -> None:
     write(good, source=SOURCE)
     done = command("import", "events", table(good, EVENTS), "--document", NAME)
-    assert done.stdout == f"changed {FOLDER}/document.yml\n2 of 2 rows are in the dossier now.\n"
+    assert done.stdout == f"changed {FOLDER}/document.yml\nRows taken over: 2 of 2.\n"
     assert data(good)["events"][0] == AGREED
     assert data(good)["events"][1]["id"] == "weer-bijeen"
     assert read(good, "document.yml").startswith(DOCUMENT)
+    command("verify")
+
+
+@pytest.mark.parametrize("name", ["events.xlsx", "events.ods"])
+def test_events_of_a_workbook(command: Command, good: Path, name: str) -> None:
+    write(good, source=SOURCE)
+    command("import", "events", str(FILES / name), "--document", NAME)
+    first, second = data(good)["events"]
+    assert first == AGREED
+    assert second == {
+        "id": "weer-bijeen",
+        "date": "2021-05-04",
+        "kind": "meeting",
+        "title": {"nl": "Weer bijeen", "en": "They meet again"},
+        "passage": {"quote": "kwam de Waterraad"},
+    }
     command("verify")
 
 
@@ -270,3 +288,116 @@ def test_published_actors_come_back(command: Command, good: Path) -> None:
         assert (actor.pop("text", None) is None) == (after[name].pop("text", None) is None)
         assert after[name] == actor
     assert (good / "content/actors.yml").read_text("utf-8").startswith("# People.\n- id: ")
+
+
+def test_a_published_figure_comes_back(command: Command, good: Path) -> None:
+    publish(good, "figures", "columns")
+    (good / "figures").mkdir()
+    files = render_site(planned(dossier_of(good), config_of(good)), config_of(good))
+    (good / "figures/inspections.csv").write_bytes(files["data/figures/inspections.csv"])
+    before = dossier_of(good).documents[1].figures[0]
+    path = good / "content/documents/letter-2021/document.yml"
+    path.write_text(without_list(path.read_text("utf-8"), "figures", "events"), "utf-8")
+    command("import", "figure", "figures/inspections.csv")
+    after = dossier_of(good).documents[1].figures[0]
+    left_out = {"columns": {"__all__": {"unit"}}}
+    assert after.model_dump(exclude=left_out) == before.model_dump(exclude=left_out)
+    assert "      - {id: y2019, cells: {year: 2019}, gap: true}\n" in path.read_text("utf-8")
+    (good / "figures/inspections.csv").rename(good / "figures/other.csv")
+    done = command("import", "figure", "figures/other.csv", exit_code=1)
+    assert "figures.csv: there is no figure “other” in it" in done.output
+
+
+def test_a_figure_of_a_workbook(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    rows = [("Jaar", "Nagekeken", "Aandeel"), ("2021", "1203", "0.305"), ("2022", "4", "")]
+    typed = 'office:value-type="{}" office:value="{}"'
+    cells = ""
+    for row in rows:
+        kinds = zip(row, ("float", "float", "percentage"), strict=True)
+        marks = [typed.format(kind, text) if text[:1].isdigit() else "" for text, kind in kinds]
+        written = zip(row, marks, strict=True)
+        inside = (
+            f"<table:table-cell {mark}><text:p>{text}</text:p></table:table-cell>" for text, mark in written
+        )
+        cells += f"<table:table-row>{''.join(inside)}</table:table-row>"
+    (good / "table.ods").write_bytes(make_ods(cells))
+    headings = ("--headings", "en=Year,Inspected,Share", "--title", "nl=Cijfers", "--title", "en=Numbers")
+    command("import", "figure", "table.ods", "--document", NAME, *headings)
+    figure = data(good)["figures"][0]
+    assert [one["type"] for one in figure["columns"]] == ["year", "number", "share"]
+    assert figure["rows"][0]["cells"] == {"jaar": "2021", "nagekeken": "1203", "aandeel": "30.5"}
+    command("verify")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words", "exit_code", "message"),
+    [
+        (
+            "value;unit;label.nl;label.en\n1.203;;a;b\n",
+            (),
+            1,
+            "“1.203” may be in thousands or have",
+        ),
+        ("value;unit;label.nl;label.en\n1.203;;a;b\n", ("--locale", "nl"), 0, "over: 1 of 1."),
+        ("value;label.nl;label.en\n30,5%;a;b\n", ("--locale", "nl"), 0, "over: 1 of 1."),
+        (
+            "value;label.nl;label.en\n30.5%;a;b\n",
+            ("--locale", "nl"),
+            1,
+            "“30.5%” isn't a number as “nl”",
+        ),
+        ("value;label.nl;label.en\n€ 40.000;a;b\n", (), 1, "what it counts goes into the column “unit”"),
+        ("value;label.nl;label.en\n32;a;b\n", (), 1, "column A “value”: no passage prints 32"),
+        ("value;label.nl;label.en;quote\n4;a;b;akkoord\n", (), 1, "table.csv:2: the value 4 does not stand"),
+        ("value;label.nl;label.en;quote\n31;a;b;nergens\n", (), 1, "no passage of report-2022 has the words"),
+        ("value;label.nl;label.en;section;paragraph\n32;a;b;Cijfers;1\n", (), 1, "table.csv:2: "),
+        ("value;label.nl;label.en;section;paragraph\n31;a;b;Cijfers;9\n", (), 1, "has no passage there"),
+        (
+            "value;label.nl;label.en;passage\n31;a;b;{section: Cijfers, paragraph: 1}\n",
+            (),
+            0,
+            "over: 1 of 1.",
+        ),
+        ("value;label.nl;label.en;passage\n31;a;b;{sectie: Cijfers}\n", (), 1, "is no place of a passage"),
+        ("value;unit;label.nl;label.en\n31;brug;a;b\n", (), 0, "over: 1 of 1."),
+        ("value;unit;label.nl;label.en\n31;bruggg;a;b\n", (), 1, "“bruggg” is the id or name of nothing"),
+        ("value;label.nl;label.en;notes\n31;a;b;x\n", (), 1, "the column “notes” is not known here"),
+        ("value;label.nl;label.en;notes\n31;a;b;x\n", ("--leave-out", "notes"), 0, "over: 1 of 1."),
+        ("value;label.nl;label.en;\n31;a;b;x\n", (), 1, "column D: this column has no heading"),
+        ("value;label.nl;label.en\nid;label.nl;unit\n31;a;b\n", (), 1, "this row has names of columns, too"),
+        ("value;label.nl;label.en\n31;a;b\n", ("--locale", "xx-YY"), 2, "“xx-YY” is no locale"),
+        ("value;label.nl;label.en\n31;a;b\n", ("--language", "de"), 2, "the dossier has no language “de”"),
+        ("value;label.nl;label.en\n31;a;b\n", ("--work", "nothing"), 1, "there is no work “nothing”"),
+    ],
+)
+def test_facts_of_a_table(
+    command: Command, good: Path, facts: str, words: tuple[str, ...], exit_code: int, message: str
+) -> None:
+    write(good, source=SOURCE)
+    done = command("import", "facts", table(good, facts), "--document", NAME, *words, exit_code=exit_code)
+    assert message in done.output
+    assert (read(good, "document.yml") == DOCUMENT) is bool(exit_code)
+
+
+def test_several_passages_print_it(command: Command, good: Path) -> None:
+    write(good, source=SOURCE + "\nOp 3 mei 2021 regende het.\n")
+    done = command("import", "events", table(good, EVENTS), "--document", NAME, exit_code=1)
+    assert (
+        "table.csv:2, column B “date”: several passages print 2021-05-03 (“Geld”, paragraph 1; "
+        in done.stderr
+    )
+    assert "name the passage in a column “quote”" in done.stderr
+
+
+def test_a_document_must_be_known(command: Command, good: Path) -> None:
+    done = command("import", "events", table(good, EVENTS), exit_code=1)
+    assert "it says no document; say it with --document or in a column “document”" in done.output
+
+
+def test_timelinejs_is_given_away(command: Command, good: Path) -> None:
+    printed = command("export", "timelinejs", "--language", "en").stdout
+    assert json.loads(printed)["title"]["text"]["headline"] == "The bridges of Brugstede"
+    command("export", "timelinejs", "--language", "en", "--output", "timeline.json")
+    assert (good / "timeline.json").read_text("utf-8") == printed
+    assert "it has nl, en" in command("export", "timelinejs", "--language", "de", exit_code=2).output

@@ -8,12 +8,18 @@ from typing import Any
 
 import click
 
-from dossier_timeline.cli.content_changes import parse_words
+from dossier_timeline.cli.content_changes import parse_words, read_or_exit
 from dossier_timeline.cli.document_source import DocumentSource, open_source
 from dossier_timeline.cli.new_entries import list_source_passages, require_passage_name
 from dossier_timeline.cli.passage_choice import choose_passage, passage_options, read_meant_passages
 from dossier_timeline.cli.place_words import describe_source_place
-from dossier_timeline.cli.sheet_files import DRY_RUN_OPTION, SHEET_OPTION, load_sheet, stop_for_problems
+from dossier_timeline.cli.sheet_files import (
+    DRY_RUN_OPTION,
+    SHEET_OPTION,
+    load_sheet,
+    read_table_file,
+    stop_for_problems,
+)
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
 from dossier_timeline.cli.word_choice import choose_words
 from dossier_timeline.config import Config
@@ -30,7 +36,12 @@ from dossier_timeline.evidence.figure_matching import match_figure
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.stated_values import SummaryReader
 from dossier_timeline.model.facts import Figure
-from dossier_timeline.spreadsheets.sheets import Sheet, SheetCell, SheetProblem
+from dossier_timeline.spreadsheets.published_figures import is_published_figure, read_published_figure
+from dossier_timeline.spreadsheets.published_words import MAX_WORDS_BYTES, read_published_words
+from dossier_timeline.spreadsheets.sheets import Sheet, SheetCell, SheetError, SheetProblem
+
+_FIGURES_TABLE = "figures.csv"
+"""In the data of a site: what each figure is; the cells of each are in a folder beside it."""
 
 
 def figure_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,9 +78,7 @@ def new_figure_command(config: Config, /, document_id: str, **given: Any) -> Non
 
 @click.command("figure")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--document", "document_id", required=True, metavar="ID", help="The document whose source has it."
-)
+@click.option("--document", "document_id", default="", metavar="ID", help="The document whose source has it.")
 @figure_options
 @SHEET_OPTION
 @DRY_RUN_OPTION
@@ -80,8 +89,41 @@ def import_figure_command(
     """Add a figure to a document: a table of its source, or the part of one that stands in FILE.
 
     The first row has the headings, and each number stands in that row and column of the source's table too.
+    The file of a figure in the data of a site is taken with what the tables beside it say of the figure.
     """
-    _add_figure(config, document_id, load_sheet(file, sheet_name), **given)
+    sheet = load_sheet(file, sheet_name)
+    if is_published_figure(sheet) and (file.parent.parent / _FIGURES_TABLE).is_file():
+        _add_published_figure(config, sheet, file, given["sources"], dry_run=given["dry_run"])
+        return
+    if not document_id:
+        raise click.UsageError("say with --document whose source has this table")
+    _add_figure(config, document_id, sheet, **given)
+
+
+def _add_published_figure(
+    config: Config, sheet: Sheet, file: Path, sources: Path | None, *, dry_run: bool
+) -> None:
+    """Add a figure that a site published to its document."""
+    folder = file.parent.parent
+    words_file = folder / "words.csv"
+    _, dossier = read_or_exit(config)
+    try:
+        words = read_published_words(words_file.as_posix(), read_table_file(words_file, MAX_WORDS_BYTES))
+        figure = read_published_figure(
+            sheet,
+            file.stem,
+            figures=load_sheet(folder / _FIGURES_TABLE, ""),
+            columns=load_sheet(folder / "columns.csv", ""),
+            words=words,
+            languages=dossier.languages,
+        )
+    except SheetError as error:
+        raise click.ClickException(str(error)) from error
+    if not figure.document_id:
+        raise click.ClickException(f"{file}: this figure belongs to no document; write it into figures.yml")
+    source = open_source(config, figure.document_id, sources)
+    source.require_free_id(file.stem)
+    source.write_entries({"figures": [figure.fields]}, {}, {file.stem}, dry_run=dry_run)
 
 
 def _add_figure(

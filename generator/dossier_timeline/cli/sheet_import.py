@@ -87,7 +87,7 @@ def import_table(config: Config, model: type[Entry], file: Path, options: Import
         click.echo(show_changes(config.paths.root, changes), nl=False)
         return
     apply_and_print(config, changes)
-    click.echo(f"{len(entries)} of {len(sheet.rows) - 1} rows are in the dossier now.")
+    click.echo(f"Rows taken over: {len(entries)} of {len(sheet.rows) - 1}.")
 
 
 def _find_words(sheet: Sheet, file: Path, words_file: Path | None) -> PublishedWords:
