@@ -157,6 +157,13 @@ class PageSettings:
             "home page; 0 for no card images"
         ),
     )
+    png_charts: int = field(
+        default=20,
+        metadata=_option(
+            "up to how many charts a dossier has each of them as PNG too, beside its SVG; in one with "
+            "more there is no PNG, and none for 0"
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from dossier_timeline.graphics.card_drawing import (
     MOST_BYTES,
     CardText,
     draw_card,
-    has_all_letters,
 )
+from dossier_timeline.graphics.packaged_font import has_all_letters
 
 NAME = "Bridges 1990–2020"
 CARD = CardText("What was promised?", "1 June 2015 · Letter", NAME)

@@ -51,4 +51,5 @@ class DataTable(Component):
     source: Html = ""
     csv_href: str = ""
     svg_href: str = ""
+    png_href: str = ""
     level: int = 3

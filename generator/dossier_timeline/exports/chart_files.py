@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.graphics.chart_data import Chart
 from dossier_timeline.graphics.chart_files import ChartFileText, draw_chart_file
+from dossier_timeline.graphics.png_charts import can_draw_png, draw_png_chart
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import CellFact, Figure
@@ -29,13 +31,20 @@ def export_charts(context: ExportContext) -> dict[str, bytes]:
         if figures:
             write = partial(_write_drawings, context.languages, figures)
             drawings: dict[str, str] = json.loads(context.find_result(f"charts {name}", write))
-            files.update({path: drawing.encode() for path, drawing in drawings.items()})
+            files.update({path: b64decode(drawing) for path, drawing in drawings.items()})
     return files
 
 
-def chart_path(figure: Figure, language: str) -> str:
-    """Return the path of the drawing of a figure in a language."""
-    return f"{CHARTS_FOLDER}/{figure.id}.{language}.svg"
+def chart_path(figure: Figure, language: str, suffix: str = "svg") -> str:
+    """Return the path of the drawing of a figure in a language, as SVG or as "png"."""
+    return f"{CHARTS_FOLDER}/{figure.id}.{language}.{suffix}"
+
+
+def is_png_chart(language_context: LanguageContext, figure: Figure) -> bool:
+    """Return whether the chart of a figure is a PNG too, in a language that its font has letters for."""
+    return figure.id in language_context.png_charts and can_draw_png(
+        draw_figure_file(language_context, figure)
+    )
 
 
 def draw_figure_file(language_context: LanguageContext, figure: Figure) -> str:
@@ -47,14 +56,23 @@ def draw_figure_file(language_context: LanguageContext, figure: Figure) -> str:
 
 
 def _write_drawings(language_contexts: Mapping[str, LanguageContext], figures: Iterable[Figure]) -> bytes:
-    """Return the drawings of figures by path, as JSON."""
-    drawings = {
-        chart_path(figure, code): drawing
+    """Return the drawings of figures by path, in base64, as JSON."""
+    drawings = (
+        drawing
         for figure in figures
-        for code, language_context in language_contexts.items()
-        if (drawing := draw_figure_file(language_context, figure))
-    }
-    return json.dumps(drawings).encode()
+        for language_context in language_contexts.values()
+        for drawing in _list_drawings(language_context, figure)
+    )
+    return json.dumps({path: b64encode(content).decode() for path, content in drawings}).encode()
+
+
+def _list_drawings(language_context: LanguageContext, figure: Figure) -> Iterator[tuple[str, bytes]]:
+    """Yield the drawing of a figure as SVG, and as PNG where it's that too, with its path."""
+    drawing, code = draw_figure_file(language_context, figure), language_context.language.code
+    if drawing:
+        yield chart_path(figure, code), drawing.encode()
+        if figure.id in language_context.png_charts and can_draw_png(drawing):
+            yield chart_path(figure, code, "png"), draw_png_chart(drawing)
 
 
 def _write_text(language_context: LanguageContext, figure: Figure, chart: Chart) -> ChartFileText:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING
+
+from dossier_timeline.graphics.packaged_font import has_all_letters, load_font
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 MOST_BYTES = 40_000
 """No card is larger."""
-CARD_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
-"""The scripts of the font, by the beginning of their letters' names in Unicode."""
-
-_FONT_PACKAGE = "font_source_serif_pro"
 _Colour = tuple[int, int, int]
 _PAPER: _Colour = (251, 250, 246)
 _INK: _Colour = (20, 23, 26)
@@ -42,7 +38,6 @@ _NAME_TOP, _TITLE_TOP, _TITLE_HEIGHT, _DETAIL_TOP = 84, 162, 340, 538
 _TITLE_SIZES = (72, 64, 56, 48, 42)
 _LINE_HEIGHT = 1.18
 _SMALL_SIZE = 34
-_UNKNOWN_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +88,10 @@ def _list_lines(text: CardText) -> Iterator[_CardLine]:
     yield _CardLine(_DETAIL_TOP, _fit_line(text.detail, "Regular"), "Regular", _SMALL_SIZE)
 
 
-@lru_cache(maxsize=4096)
-def has_letter(letter: str) -> bool:
-    """Whether the font has a letter: one that it lacks looks like any other that it lacks."""
-    if letter.isspace():
-        return True
-    font = _load_font("Bold", _SMALL_SIZE)
-    return bytes(font.getmask(letter)) != bytes(font.getmask(_UNKNOWN_LETTER))
-
-
-def has_all_letters(text: str) -> bool:
-    """Whether the font has every letter of a text."""
-    return all(map(has_letter, text))
-
-
-@cache
-def _load_font(weight: str, size: int) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    package = find_spec(_FONT_PACKAGE)
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError(f"the package “{_FONT_PACKAGE}” isn't installed")
-    file = Path(package.origin).parent / "files" / f"SourceSerifPro-{weight}.ttf"
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
-
-
 def _fit_title(title: str) -> tuple[int, Sequence[str]]:
     """The largest size at which a title has room, with its lines; at the smallest one it may be cut short."""
     for size in _TITLE_SIZES:
-        font = _load_font("Bold", size)
+        font = load_font("Bold", size)
         lines = _break_lines(title, font)
         most = int(_TITLE_HEIGHT / (size * _LINE_HEIGHT))
         if len(lines) <= most and all(font.getlength(line) <= _TEXT_WIDTH for line in lines):
@@ -132,7 +102,7 @@ def _fit_title(title: str) -> tuple[int, Sequence[str]]:
 
 
 def _fit_line(text: str, weight: str) -> str:
-    return _shorten(text, _load_font(weight, _SMALL_SIZE))
+    return _shorten(text, load_font(weight, _SMALL_SIZE))
 
 
 def _break_lines(text: str, font: FreeTypeFont) -> list[str]:
@@ -160,7 +130,7 @@ def _draw_line(image: Image, line: _CardLine, *, is_right_to_left: bool) -> None
     from PIL import Image as PillowImage
     from PIL import ImageDraw
 
-    font = _load_font(line.weight, line.size)
+    font = load_font(line.weight, line.size)
     width = int(font.getbbox(line.text)[2])
     mask = PillowImage.new("L", (width, int(font.size * 1.5)), 0)
     ImageDraw.Draw(mask).text((0, 0), line.text, font=font, fill=255)

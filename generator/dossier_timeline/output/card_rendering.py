@@ -7,7 +7,8 @@ from functools import partial
 
 from dossier_timeline.cache.steps import PublishedSteps
 from dossier_timeline.config import Config
-from dossier_timeline.graphics.card_drawing import CARD_SCRIPTS, draw_card
+from dossier_timeline.graphics.card_drawing import draw_card
+from dossier_timeline.graphics.packaged_font import FONT_SCRIPTS
 from dossier_timeline.languages.scripts import scripts_of
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
@@ -59,7 +60,7 @@ def find_untitled_languages(site: SitePlan, config: Config) -> tuple[str, ...]:
     if config.pages.card_images <= 0:
         return ()
     return tuple(
-        code for code in site.languages if (scripts := scripts_of(code)) and not scripts & CARD_SCRIPTS
+        code for code in site.languages if (scripts := scripts_of(code)) and not scripts & FONT_SCRIPTS
     )
 
 

@@ -156,6 +156,11 @@ class LanguageContext:
         return self.shared.work_of_fact
 
     @property
+    def png_charts(self) -> Mapping[str, bool]:
+        """The charts that are PNG too, by the id of their figure."""
+        return self.shared.png_charts
+
+    @property
     def receipt(self) -> Receipt | None:
         """The last verification."""
         return self.shared.receipt

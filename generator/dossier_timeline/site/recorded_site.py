@@ -110,6 +110,7 @@ class RecordedSite:
         self.check_of_fact = self._record("check", self._find_checks)
         self.verified_passages = self._record("verified_passage", self._find_verified_passages)
         self.fetched_addresses = self._record("fetched_address", self._find_fetched_addresses)
+        self.png_charts = self._record("png_chart", self._find_png_charts)
         self.previewed_passages = self._record("previewed_passages", lambda: site.previewed_passages)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
@@ -229,6 +230,10 @@ class RecordedSite:
 
     def _find_works_of_facts(self) -> Mapping[str, Work]:
         return {fact.id: work for work in self.dossier.works for fact in work.facts}
+
+    def _find_png_charts(self) -> Mapping[str, bool]:
+        charts = [figure.id for figure in self._site.dossier.all_figures() if figure.chart != "none"]
+        return dict.fromkeys(charts, True) if len(charts) <= self._site.page_settings.png_charts else {}
 
     def _find_checks(self) -> Mapping[str, tuple[str, date]]:
         entries = self._site.receipt.entries if self._site.receipt else {}

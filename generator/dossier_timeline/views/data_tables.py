@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.figures import DataTable, TableColumn, TableRow
-from dossier_timeline.exports.chart_files import chart_path
+from dossier_timeline.exports.chart_files import chart_path, is_png_chart
 from dossier_timeline.exports.data_package import DATA_FOLDER
 from dossier_timeline.exports.fact_tables import figure_path
 from dossier_timeline.graphics.charts import draw_chart
@@ -62,8 +62,16 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
         source=show_source(ctx, figure.passage, figure),
         csv_href=ctx.file_href(f"{DATA_FOLDER}/{figure_path(figure)}"),
         svg_href=ctx.file_href(chart_path(figure, ctx.language.code)) if chart else "",
+        png_href=_find_png(ctx, figure) if chart else "",
         level=level,
     )
+
+
+def _find_png(ctx: PageContext, figure: Figure) -> str:
+    """Return the address of a chart as PNG; "" where it's none."""
+    if not is_png_chart(ctx.language_context, figure):
+        return ""
+    return ctx.file_href(chart_path(figure, ctx.language.code, "png"))
 
 
 def _make_column(ctx: PageContext, column: Column, figure: Figure) -> TableColumn:
