@@ -51,6 +51,7 @@ MARKUP = {
     "register_list": r'<ul class="entries">\s*(?:@register_entry@)?<li class="entry" id=',
     "scroll_box": r'<div class="scroll" role="group" tabindex="0" aria-label=',
     "site_header": r'<header class="bar"',
+    "note_popover": r'<div class="note-popover"',
     "text_link": r'<a class="entry-link"',
     "time_element": r"<time\b",
     "timeline": r'<div class="line"',

@@ -58,7 +58,7 @@ class NoteList(Component):
 
 
 @dataclass(frozen=True, slots=True)
-class Slip(Component):
+class NotePopover(Component):
     """What a note is shown in beside its number, with what a citation of it needs."""
 
     citation: str

@@ -253,7 +253,7 @@ class PageContext:
         href = self.entry_href(entry) if is_first and not is_own_page else ""
         if isinstance(entry, Quotation):
             return self.show_quotation(phrase, href)
-        return self.show_link(phrase, href, is_entry=_is_shown_in_slip(entry, href))
+        return self.show_link(phrase, href, is_entry=_opens_in_popover(entry, href))
 
     def show_link(self, phrase: Phrase | str, href: str, *, is_entry: bool = False) -> Markup:
         """Return a link, or the bare words where it leads nowhere; a `Phrase` may have its own language."""
@@ -269,7 +269,7 @@ class PageContext:
     def show_entry_link(self, phrase: Phrase, entry: Entry) -> Markup:
         """A link to an entry, which opens beside the words where it leads to a register."""
         href = self.entry_href(entry)
-        return self.show_link(phrase, href, is_entry=_is_shown_in_slip(entry, href))
+        return self.show_link(phrase, href, is_entry=_opens_in_popover(entry, href))
 
     def link_entries(self, ids: tuple[str, ...]) -> list[Markup]:
         """Links to entries by their ids; unknown ones are left out."""
@@ -334,7 +334,7 @@ class PageContext:
         return self.entry_href(difference) if difference else ""
 
 
-def _is_shown_in_slip(entry: Entry, href: str) -> bool:
+def _opens_in_popover(entry: Entry, href: str) -> bool:
     """Whether a link leads to an entry of a register that says in a few words who or what something is."""
     return isinstance(entry, Actor | Country | Term | Work) and "#" in href
 

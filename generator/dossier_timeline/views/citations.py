@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier_timeline.components.documents import CitationBox, PageCitation, SourceCitation
-from dossier_timeline.components.facts import Slip
+from dossier_timeline.components.facts import NotePopover
 from dossier_timeline.components.marks import CitedTitle
 from dossier_timeline.exports.citation_files import CITATION_FORMS, cite_source, list_citation_paths
 from dossier_timeline.model.documents import Document
@@ -23,15 +23,15 @@ def make_page_citation(ctx: PageContext) -> CitationBox:
     )
 
 
-def make_slip(ctx: PageContext) -> Slip | None:
-    """Return the slip in which the page shows a note beside its number; `None` for a page without any.
+def make_note_popover(ctx: PageContext) -> NotePopover | None:
+    """Return the popover in which the page shows a note beside its number; `None` for a page without any.
 
     What the whole report repeats is cited where it has its permanent address, and not there.
     """
     if ctx.page.kind in ("choice", "missing"):
         return None
     citation = _cite_page(ctx)
-    return Slip("" if ctx.page.kind == "report" else ctx.show(citation).striptags(), citation.url)
+    return NotePopover("" if ctx.page.kind == "report" else ctx.show(citation).striptags(), citation.url)
 
 
 def _cite_page(ctx: PageContext) -> PageCitation:

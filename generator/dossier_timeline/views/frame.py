@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dossier_timeline.components.facts import Slip
+from dossier_timeline.components.facts import NotePopover
 from dossier_timeline.components.page import (
     Breadcrumbs,
     LanguageSwitch,
@@ -28,7 +28,7 @@ from dossier_timeline.site.routes import Alternate, PagePlan, absolute_url
 from dossier_timeline.site.share_cards import find_share_card
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
-from dossier_timeline.views.citations import make_slip
+from dossier_timeline.views.citations import make_note_popover
 from dossier_timeline.views.footer import Footer, make_footer
 from dossier_timeline.views.page_links import find_page
 
@@ -70,7 +70,7 @@ class Frame:
     linked: Markup
     """What the page says of itself as JSON-LD."""
     foot: Footer
-    slip: Slip | None = None
+    note_popover: NotePopover | None = None
     card: CardLink | None = None
     """The image that networks and messengers show of the page."""
     notices: tuple[Notice, ...] = ()
@@ -97,7 +97,7 @@ def make_frame(ctx: PageContext) -> Frame:
         themes="|".join(_list_themes(ctx)),
         breadcrumbs=_make_breadcrumbs(ctx),
         foot=make_footer(ctx),
-        slip=make_slip(ctx),
+        note_popover=make_note_popover(ctx),
         card=_find_card(ctx),
         notices=_list_notices(ctx),
         feeds=list_feed_links(ctx),

@@ -1,7 +1,6 @@
-// What is behind a number, a term or a name opens beside it, in a slip. Without this script each of them is a
-// link to its note. A note on another page of the site is fetched from that page, and nothing else is. What is
-// open stands in the history of the tab, so that "back" returns: from a slip to the page, from a slip that was
-// opened within one to the first.
+// What is behind a number, a term or a name opens beside it. Without this script each of them is a link to its
+// note. A note on another page of the site is fetched from that page, and nothing else is. What is open stands in
+// the history of the tab: "back" leads from a note to the page, and from one that was opened within another to that.
 {
   const OPENERS = "a.fact, a.entry-link";
   const NOTES = ".notes > li, .entry";
@@ -11,12 +10,12 @@
   const LEFT_OUT = "script, style, template, .returns, [data-pagefind-ignore]";
   const PATIENCE = 4000; // so many milliseconds are waited for another page, then the link is followed
 
-  const template = document.getElementById("slip");
-  const findSlip = (page) => page.getElementById("slip").content.querySelector(".slip");
+  const template = document.getElementById("note-popover");
+  const findPopover = (page) => page.getElementById("note-popover").content.querySelector(".note-popover");
   const pages = new Map();
-  let slip, text, said, opener, asked;
+  let popover, text, said, opener, asked;
 
-  const isOpen = () => slip?.matches(":popover-open");
+  const isOpen = () => popover?.matches(":popover-open");
   const listOpeners = () => [...document.querySelectorAll(OPENERS)];
 
   const readPage = async (address) => {
@@ -53,19 +52,21 @@
   };
 
   const fill = (note, href) => {
-    const own = note.contains(opener) ? [...note.children].slice(0, 1) : [...note.childNodes];
-    text.replaceChildren(...own.flatMap((child) => copy(child, href)));
-    text.firstElementChild.id = "slip.name";
+    const isOwn = note.contains(opener); // the rest of the note stands there, and is read there
+    const shown = isOwn ? [note.firstElementChild] : [...note.childNodes];
+    text.replaceChildren(...shown.flatMap((child) => copy(child, href)));
+    text.firstElementChild.id = "note-popover.name";
     sayStatus(note);
     text.lang = note.ownerDocument.documentElement.lang;
     mark(text);
     said.value = "";
-    const way = slip.querySelector(".slip-ways > a");
+    const way = popover.querySelector(".note-popover-ways > a");
     way.href = href;
+    way.hidden = isOwn;
     way.textContent = note.matches(".entry") ? way.dataset.entry : way.dataset.note;
-    slip.dataset.cited = cite(note);
-    slip.querySelector("[data-act=copy]").hidden = !slip.dataset.cited;
-    slip.scrollTop = 0;
+    popover.dataset.cited = cite(note);
+    popover.querySelector("[data-act=copy]").hidden = !popover.dataset.cited;
+    popover.scrollTop = 0;
   };
 
   // How sure we are of the official address, which is said once above the notes where it is the same for most.
@@ -77,7 +78,7 @@
 
   // What a number is and where it stands, then the page with the address of the note.
   const cite = (note) => {
-    const { citation, address, comma } = findSlip(note.ownerDocument).dataset;
+    const { citation, address, comma } = findPopover(note.ownerDocument).dataset;
     if (!citation) return "";
     const name = [...text.firstElementChild.childNodes].filter((part) => !part.matches?.(".tag"));
     const parts = [name.map((part) => part.textContent).join(""), text.querySelector(".at")?.textContent];
@@ -86,7 +87,7 @@
   };
 
   const copyCitation = async () => {
-    const words = slip.dataset.cited;
+    const words = popover.dataset.cited;
     try {
       await navigator.clipboard.writeText(words);
       said.value = `${said.dataset.copied} ${words}`;
@@ -94,21 +95,21 @@
       said.value = words;
       getSelection().selectAllChildren(said);
     }
-    slip.scrollTop = slip.scrollHeight;
+    popover.scrollTop = popover.scrollHeight;
   };
 
   // For browsers that can't anchor a box to another: below the number, or above it where there is more room.
   const place = () => {
-    if (CSS.supports("anchor-name: --slip")) return;
-    slip.classList.add("placed");
+    if (CSS.supports("anchor-name: --note-popover")) return;
+    popover.classList.add("placed");
     const at = opener.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = slip;
+    const { offsetWidth: width, offsetHeight: height } = popover;
     const isAbove = at.bottom + height + 20 > innerHeight && at.top > innerHeight - at.bottom;
     const top = scrollY + (isAbove ? at.top - height - 10 : at.bottom + 10);
-    const start = getComputedStyle(slip).direction === "rtl" ? at.right - width : at.left;
+    const start = getComputedStyle(popover).direction === "rtl" ? at.right - width : at.left;
     const left = Math.max(8, Math.min(start, document.documentElement.clientWidth - width - 8));
-    slip.style.setProperty("--slip-top", `${top}px`);
-    slip.style.setProperty("--slip-left", `${scrollX + left}px`);
+    popover.style.setProperty("--note-popover-top", `${top}px`);
+    popover.style.setProperty("--note-popover-left", `${scrollX + left}px`);
   };
 
   const show = (link, note, href) => {
@@ -116,15 +117,15 @@
     opener = link;
     fill(note, href);
     opener.setAttribute("aria-expanded", "true");
-    if (!isOpen()) slip.showPopover();
+    if (!isOpen()) popover.showPopover();
     place();
-    slip.focus({ preventScroll: true });
+    popover.focus({ preventScroll: true });
     history.scrollRestoration = "manual";
   };
 
   const hide = (returnsFocus) => {
     if (!isOpen()) return;
-    slip.hidePopover();
+    popover.hidePopover();
     opener.removeAttribute("aria-expanded");
     if (returnsFocus) opener.focus({ preventScroll: true });
     opener = null;
@@ -132,7 +133,7 @@
 
   const close = (returnsFocus) => {
     hide(returnsFocus);
-    const depth = history.state?.slip?.depth;
+    const depth = history.state?.note?.depth;
     if (depth) history.go(-depth);
   };
 
@@ -147,18 +148,18 @@
       return;
     }
     const { href } = link;
-    const [before, isWithin] = [history.state?.slip, slip.contains(link)];
+    const [before, isWithin] = [history.state?.note, popover.contains(link)];
     const depth = before ? before.depth + isWithin : 1;
     const number = isWithin ? before.number : listOpeners().indexOf(link);
     history.scrollRestoration = "manual";
     const change = before && !isWithin ? "replaceState" : "pushState";
-    history[change]({ ...history.state, slip: { href, number, depth } }, "");
+    history[change]({ ...history.state, note: { href, number, depth } }, "");
     show(isWithin ? opener : link, note, href);
   };
 
   // As the history says: after "back" and "forward", and where a page is shown again.
   const restore = async () => {
-    const { href, number } = history.state?.slip ?? {};
+    const { href, number } = history.state?.note ?? {};
     const link = href && listOpeners()[number];
     const note = link && (await findNote(href).catch(() => null));
     if (note) show(link, note, href);
@@ -181,13 +182,13 @@
       history.scrollRestoration = "auto";
       hide(false);
     } else if (act === "copy") copyCitation();
-    else if (isOpen() && (act === "close" || !slip.contains(event.target))) close(slip.contains(document.activeElement));
+    else if (isOpen() && (act === "close" || !popover.contains(event.target))) close(popover.contains(document.activeElement));
   };
 
   const onKey = (event) => {
     if (!isOpen()) return;
-    const stops = [...slip.querySelectorAll("a[href], button")];
-    const ends = event.shiftKey ? [slip, stops[0]] : [stops.at(-1)];
+    const stops = [...popover.querySelectorAll(":is(a[href], button):not([hidden])")];
+    const ends = event.shiftKey ? [popover, stops[0]] : [stops.at(-1)];
     const isLeaving = event.key === "Tab" && ends.includes(document.activeElement);
     if (event.key === "Escape" || (isLeaving && event.shiftKey)) event.preventDefault();
     if (event.key === "Escape" || isLeaving) close(true);
@@ -195,13 +196,13 @@
 
   if (template && "popover" in HTMLElement.prototype) {
     document.body.append(template.content.cloneNode(true));
-    slip = document.body.querySelector(":scope > .slip");
-    [text, said] = [slip.querySelector(".slip-text"), slip.querySelector("output")];
+    popover = document.body.querySelector(":scope > .note-popover");
+    [text, said] = [popover.querySelector(".note-popover-text"), popover.querySelector("output")];
     mark(document);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     addEventListener("popstate", restore);
-    addEventListener("pageshow", () => history.state?.slip && restore());
+    addEventListener("pageshow", () => history.state?.note && restore());
     addEventListener("resize", () => isOpen() && place());
   }
 }

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 OPENERS = "a.fact, a.entry-link"
 NUMBER = ".prose a.fact[href^='#']"
 STATE = """() => {
-  const slip = document.querySelector("body > .slip"), box = slip?.getBoundingClientRect();
+  const popover = document.querySelector("body > .note-popover"), box = popover?.getBoundingClientRect();
   return {
-    isOpen: slip?.matches(":popover-open") ?? false, isFocused: slip === document.activeElement,
+    isOpen: popover?.matches(":popover-open") ?? false, isFocused: popover === document.activeElement,
     top: box?.top, bottom: box?.bottom, left: box?.left, right: box?.right, y: scrollY,
   };
 }"""
@@ -39,31 +39,31 @@ LANDS = """async (links) => {
 
 @dataclass
 class Reader:
-    """A page with slips, and what it did."""
+    """A page with notes in a popover, and what it did."""
 
     page: Page
     heard: Heard
 
     @property
-    def slip(self) -> Locator:
-        return self.page.locator("body > .slip")
+    def popover(self) -> Locator:
+        return self.page.locator("body > .note-popover")
 
     def number(self, which: int = 0) -> Locator:
         return self.page.locator(NUMBER).nth(which)
 
     def open(self, opener: Locator, by: str = "click") -> None:
-        """Open a slip: by "click", "tap" or "Enter"."""
+        """Open a note: by "click", "tap" or "Enter"."""
         opener.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().top - 300)")
         if by == "Enter":
             opener.focus()
             self.page.keyboard.press("Enter")
         else:
             getattr(opener, by)()
-        self.slip.wait_for(state="visible")
+        self.popover.wait_for(state="visible")
 
     def wait_until_closed(self) -> None:
-        self.slip.wait_for(state="hidden")
-        self.page.wait_for_function("!history.state?.slip")
+        self.popover.wait_for(state="hidden")
+        self.page.wait_for_function("!history.state?.note")
 
 
 @pytest.fixture
@@ -147,11 +147,11 @@ def test_back_closes_it_and_forward_opens_it(letters: list[str], read: Callable[
     assert page.evaluate("scrollY") == before
     assert page.evaluate("history.scrollRestoration") == "auto"
     page.go_forward()
-    reader.slip.wait_for(state="visible")
+    reader.popover.wait_for(state="visible")
     assert page.evaluate(STATE)["isFocused"]
 
 
-def test_a_number_in_a_slip_takes_its_place_and_back_returns_to_the_first(
+def test_a_number_in_a_note_takes_its_place_and_back_returns_to_the_first(
     letters: list[str], read: Callable[..., Reader]
 ) -> None:
     reader = read(letters[0])
@@ -161,17 +161,17 @@ def test_a_number_in_a_slip_takes_its_place_and_back_returns_to_the_first(
     )
     number = page.locator(f".prose a.fact[href='#{ids[0]}']").first
     reader.open(number)
-    first = reader.slip.locator(".slip-text").inner_text()
-    reader.slip.locator(".slip-text a.fact").first.click()
-    page.wait_for_function("history.state.slip.depth === 2")
-    second = reader.slip.locator(".slip-text").inner_text()
+    first = reader.popover.locator(".note-popover-text").inner_text()
+    reader.popover.locator(".note-popover-text a.fact").first.click()
+    page.wait_for_function("history.state?.note.depth === 2")
+    second = reader.popover.locator(".note-popover-text").inner_text()
     assert first != second
     assert number.get_attribute("aria-expanded") == "true", "it stays beside the number in the page"
     page.go_back()
-    page.wait_for_function("history.state.slip.depth === 1")
-    assert reader.slip.locator(".slip-text").inner_text() == first
-    reader.slip.locator(".slip-text a.fact").first.click()
-    page.wait_for_function("history.state.slip.depth === 2")
+    page.wait_for_function("history.state?.note.depth === 1")
+    assert reader.popover.locator(".note-popover-text").inner_text() == first
+    reader.popover.locator(".note-popover-text a.fact").first.click()
+    page.wait_for_function("history.state?.note.depth === 2")
     page.keyboard.press("Escape")
     reader.wait_until_closed()
     assert number.evaluate("one => one === document.activeElement")
@@ -197,10 +197,12 @@ def test_tab_goes_through_it_and_on_from_the_number(letters: list[str], read: Ca
     reader = read(letters[0])
     page, number = reader.page, reader.number(1)
     reader.open(number, "Enter")
-    stops = reader.slip.locator("a[href], button").count()
+    stops = reader.popover.locator(":is(a[href], button):not([hidden])").count()
     for _ in range(stops):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.querySelector('body > .slip').contains(document.activeElement)")
+        assert page.evaluate(
+            "document.querySelector('body > .note-popover').contains(document.activeElement)"
+        )
     page.keyboard.press("Tab")
     reader.wait_until_closed()
     assert page.evaluate(
@@ -219,12 +221,12 @@ def test_it_leads_to_the_note_and_back_from_there(letters: list[str], read: Call
     href = number.get_attribute("href")
     reader.open(number)
     before = page.evaluate("scrollY")
-    reader.slip.locator(".slip-ways a").click()
+    reader.popover.locator(".note-popover-ways a").click()
     page.wait_for_url(f"**/{href}")
     assert not page.evaluate(STATE)["isOpen"]
     assert page.locator(f".notes > li{href}").evaluate("one => one.matches(':target')")
     page.go_back()
-    reader.slip.wait_for(state="visible")
+    reader.popover.wait_for(state="visible")
     page.wait_for_function("before => Math.abs(scrollY - before) < 2", arg=before)
     page.keyboard.press("Escape")
     reader.wait_until_closed()
@@ -241,19 +243,20 @@ def test_what_is_cited_is_the_number_its_place_and_the_address_of_its_note(
         page.goto(base + address(path))
         number = page.locator(opener).nth(1)
         number.click()
-        page.locator(".slip [data-act=copy]").click()
-        page.wait_for_function("document.querySelector('.slip output').value")
+        page.locator(".note-popover [data-act=copy]").click()
+        page.wait_for_function("document.querySelector('.note-popover output').value")
         copied = page.evaluate("navigator.clipboard.readText()")
-        assert page.locator(".slip output").inner_text().endswith(copied)
-        name = page.locator("[id='slip.name'] b").inner_text()
-        place = page.locator(".slip .at").inner_text()
+        assert page.locator(".note-popover output").inner_text().endswith(copied)
+        name = page.locator("[id='note-popover.name'] b").inner_text()
+        place = page.locator(".note-popover .at").inner_text()
         assert copied.startswith(name)
         assert place in copied
         target = number.evaluate("one => one.href")
         assert copied.endswith(urlsplit(target).path + "#" + urlsplit(target).fragment)
         assert copied.partition("https://")[2].startswith("example.org/")
         assert (
-            page.locator(".slip .tag").count() == 0 or page.locator(".slip .tag").inner_text() not in copied
+            page.locator(".note-popover .tag").count() == 0
+            or page.locator(".note-popover .tag").inner_text() not in copied
         )
     context.close()
 
@@ -265,9 +268,9 @@ def test_without_the_clipboard_the_citation_is_shown_and_chosen(
     page = reader.page
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
     reader.open(reader.number())
-    reader.slip.locator("[data-act=copy]").click()
+    reader.popover.locator("[data-act=copy]").click()
     page.wait_for_function("getSelection().toString()")
-    assert page.evaluate("getSelection().toString()").strip() == reader.slip.locator("output").inner_text()
+    assert page.evaluate("getSelection().toString()").strip() == reader.popover.locator("output").inner_text()
 
 
 def test_a_note_on_another_page_is_fetched_from_it_and_from_nowhere_else(
@@ -281,12 +284,12 @@ def test_a_note_on_another_page_is_fetched_from_it_and_from_nowhere_else(
         reader.open(number)
         target = number.evaluate("one => one.href").partition("#")[0]
         assert reader.heard.requests[before:] == [target]
-        assert reader.slip.locator(".slip-text b").first.inner_text() in number.inner_text()
-        links = page.evaluate("[...document.querySelectorAll('.slip-text a')].map(one => one.href)")
+        assert reader.popover.locator(".note-popover-text b").first.inner_text() in number.inner_text()
+        links = page.evaluate("[...document.querySelectorAll('.note-popover-text a')].map(one => one.href)")
         assert links, "a note leads to its source"
         assert all(link.startswith(("https://", base)) for link in links)
         after = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
-        assert after == [*ids, "slip.name"]
+        assert after == [*ids, "note-popover.name"]
         page.keyboard.press("Escape")
         reader.wait_until_closed()
         reader.open(number)
@@ -304,23 +307,23 @@ def test_a_term_and_a_person_say_what_and_who(letters: list[str], read: Callable
             if not opener.count():
                 continue
             reader.open(opener)
-            assert len(reader.slip.locator(".slip-text").inner_text()) > 30
-            assert reader.slip.locator("[data-pagefind-ignore]").count() == 0
-            assert reader.slip.locator(".slip-ways a").inner_text()
+            assert len(reader.popover.locator(".note-popover-text").inner_text()) > 30
+            assert reader.popover.locator("[data-pagefind-ignore]").count() == 0
+            assert reader.popover.locator(".note-popover-ways a").inner_text()
             reader.page.keyboard.press("Escape")
             reader.wait_until_closed()
         assert reader.heard.complaints == []
 
 
 def test_how_sure_an_address_is_stands_beside_it(letters: list[str], read: Callable[..., Reader]) -> None:
-    """It's said once above the notes, of which a slip shows none."""
+    """It's said once above the notes, of which a popover shows none."""
     reader = read(letters[0])
     page = reader.page
     usual = page.locator("ol.notes").first.get_attribute("data-status")
     number = reader.number(1)
     assert page.locator(f".notes > li{number.get_attribute('href')} .status").count() == 0
     reader.open(number)
-    assert f"({usual})" in reader.slip.locator(".src").inner_text()
+    assert f"({usual})" in reader.popover.locator(".src").inner_text()
 
 
 @pytest.mark.parametrize("answer", ["abort", "missing", "empty"])
@@ -357,7 +360,8 @@ def test_nothing_of_a_note_runs_or_loads(
         '<img src="https://elsewhere.example/x.png" onerror=alert(1)><a href="javascript:alert(1)">a</a>'
         '<script>alert(1)</script><iframe src="/"></iframe><svg onload=alert(1)></svg>'
         "<form><input name=x></form></ol>"
-        "<template id=slip><div class=slip data-citation=x data-address=y data-comma=,></div></template>"
+        "<template id=note-popover><div class=note-popover data-citation=x data-address=y data-comma=,>"
+        "</div></template>"
     )
     page.route(
         url,
@@ -368,8 +372,8 @@ def test_nothing_of_a_note_runs_or_loads(
         ),
     )
     reader.open(number)
-    assert reader.slip.locator(".slip-text").evaluate("one => one.innerHTML") == (
-        '<p id="slip.name"><b>1</b> a</p>'
+    assert reader.popover.locator(".note-popover-text").evaluate("one => one.innerHTML") == (
+        '<p id="note-popover.name"><b>1</b> a</p>'
     )
     assert all("Content Security Policy" in one for one in reader.heard.complaints), reader.heard.complaints
     assert {urlsplit(one).netloc for one in reader.heard.requests} == {urlsplit(base).netloc}
@@ -419,7 +423,7 @@ def test_axe_finds_nothing_and_all_of_it_can_be_reached(
             assert state["left"] >= 0
             assert state["bottom"] <= height
             assert state["right"] <= width
-            for part in reader.slip.locator(".slip-ways > *").all():
+            for part in reader.popover.locator(".note-popover-ways > *").all():
                 box = part.bounding_box()
                 assert box
                 assert box["height"] >= 24
@@ -434,7 +438,7 @@ def test_with_forced_colours_its_edge_and_its_number_are_seen(
     reader = read(letters[0], forced_colors="active")
     reader.open(reader.number(1))
     looks = "one => { const s = getComputedStyle(one); return [s.%s, s.forcedColorAdjust] }"
-    assert reader.slip.evaluate(looks % "borderTopStyle") == ["solid", "auto"]
+    assert reader.popover.evaluate(looks % "borderTopStyle") == ["solid", "auto"]
     assert reader.number(1).evaluate(looks % "outlineStyle") == ["solid", "auto"]
 
 
@@ -450,7 +454,7 @@ def test_a_browser_without_anchors_computes_the_place(
     for height in (300, 800):
         number.evaluate("(one, at) => scrollTo(0, scrollY + one.getBoundingClientRect().top - at)", height)
         number.click()
-        page.locator("body > .slip").wait_for(state="visible")
+        page.locator("body > .note-popover").wait_for(state="visible")
         state, box = page.evaluate(STATE), number.bounding_box()
         assert box
         near = state["top"] - box["y"] - box["height"] if height == 300 else box["y"] - state["bottom"]
@@ -458,15 +462,62 @@ def test_a_browser_without_anchors_computes_the_place(
         assert state["left"] >= 8
         assert state["right"] <= 1272
         page.keyboard.press("Escape")
-        page.locator("body > .slip").wait_for(state="hidden")
-        page.wait_for_function("!history.state?.slip")
+        page.locator("body > .note-popover").wait_for(state="hidden")
+        page.wait_for_function("!history.state?.note")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [660, 1280])
+def test_wherever_the_number_stands_it_is_seen_and_all_of_its_note(
+    width: int, direction: str, letters: list[str], read: Callable[..., Reader]
+) -> None:
+    reader = read(letters[0], width=width, height=700)
+    page = reader.page
+    page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+    for which in range(0, 12, 2):
+        number = reader.number(which)
+        for height in (60, 340, 640):
+            number.evaluate(
+                "(one, at) => scrollTo(0, scrollY + one.getBoundingClientRect().top - at)", height
+            )
+            number.click()
+            reader.popover.wait_for(state="visible")
+            state, box = page.evaluate(STATE), number.bounding_box()
+            assert box
+            assert 0 <= state["left"] < state["right"] <= width
+            assert 0 <= state["top"] < state["bottom"] <= 700
+            assert state["top"] >= box["y"] + box["height"] or state["bottom"] <= box["y"], (
+                "it covers the number"
+            )
+            page.keyboard.press("Escape")
+            reader.wait_until_closed()
+
+
+def test_in_its_own_note_a_value_has_its_citation_only(
+    letters: list[str], read: Callable[..., Reader]
+) -> None:
+    reader = read(letters[0])
+    note = reader.page.locator(".notes > li").first
+    reader.open(note.locator("b a"))
+    assert reader.popover.locator(".note-popover-text > *").count() == 1
+    assert not reader.popover.locator(".note-popover-ways a").is_visible()
+    assert reader.popover.locator("[data-act=copy]").is_visible()
+
+
+def test_the_report_offers_no_citation_as_notes_have_their_address_elsewhere(
+    kinds: Mapping[str, list[str]], read: Callable[..., Reader]
+) -> None:
+    reader = read(kinds["report"][0])
+    reader.open(reader.page.locator("main a.fact[href^='#']").first)
+    assert not reader.popover.locator("[data-act=copy]").is_visible()
+    assert reader.popover.locator(".note-popover-ways a").is_visible()
 
 
 def test_it_is_not_printed(letters: list[str], read: Callable[..., Reader]) -> None:
     reader = read(letters[0])
     reader.open(reader.number(1))
     reader.page.emulate_media(media="print")
-    assert not reader.slip.is_visible()
+    assert not reader.popover.is_visible()
 
 
 def test_every_opener_has_something_to_open(kinds: Mapping[str, list[str]], open_page: Open) -> None:
