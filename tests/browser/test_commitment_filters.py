@@ -84,6 +84,6 @@ def test_a_group_of_marks_on_the_home_page_leads_to_its_promises(
         marks = groups.nth(number).locator("i").count()
         assert marks == count
         groups.nth(number).click()
-        page.wait_for_url("**/?status=*")
+        page.wait_for_url("**/?status=*#section-outcomes")
         assert len(page.evaluate(ROW_IDS)) == count
         page.go_back()

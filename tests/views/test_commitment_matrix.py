@@ -6,6 +6,7 @@ import pytest
 
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.render import render_site
+from dossier_timeline.site import page_parts
 from dossier_timeline.views import commitment_matrix
 from tests.helpers.files import GOOD
 from tests.helpers.html import select, select_one, texts, values
@@ -63,3 +64,35 @@ def test_amber_is_left_to_what_differs_and_to_inference() -> None:
     page = good_files()[PAGE]
     assert texts(page, ".tag.amber") == ["our inference"]
     assert {"outcome met", "outcome partly-met", "outcome late"} <= set(values(page, ".outcome", "class"))
+
+
+def test_the_parts_of_very_many_promises_tell_how_many_have_which_outcome(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(page_parts, "MOST_PAGE_WEIGHT", 1)
+    dossier = dossier_of(GOOD)
+    files = render_site(planned(dossier, config_of(GOOD)), config_of(GOOD))
+    page = files[PAGE]
+    assert texts(page, "table.matrix") == []
+    totals = [0] * 5
+    for row in select(page, ".by-outcome tbody tr"):
+        (address,) = values(row, "th a", "href")
+        part = files[f"en/promises/{address}index.html"]
+        numbers = [int(text) for text in texts(row, "td")]
+        links = values(row, "td a", "href")
+        assert len(links) == sum(map(bool, numbers))
+        assert all(link.startswith(f"{address}?status=") for link in links)
+        shown = [
+            len(
+                [
+                    one
+                    for one in select(part, ".matrix .outcome")
+                    if status in (one.get("class") or "").split()
+                ]
+            )
+            for status in ("met", "partly-met", "late", "not-met", "unknown")
+        ]
+        assert shown == numbers
+        totals = [one + other for one, other in zip(totals, numbers, strict=True)]
+    assert totals == [1, 1, 2, 0, 0]
+    assert files["en/index.html"].count(b"promises/?status=met#section-outcomes") == 1

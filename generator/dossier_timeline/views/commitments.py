@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier_timeline.components.base import Html
@@ -11,12 +13,14 @@ from dossier_timeline.components.story import CommitmentCard, CommitmentItem, Ou
 from dossier_timeline.languages import Language
 from dossier_timeline.model.story import Commitment, Outcome
 from dossier_timeline.site.commitment_filters import name_commitment_filter_style
-from dossier_timeline.site.outcome_index import find_last_status
+from dossier_timeline.site.outcome_index import OUTCOME_ORDER, find_last_status
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.page_parts import name_page_part
 from dossier_timeline.views.commitment_filters import make_commitment_filters
 from dossier_timeline.views.commitment_matrix import make_commitment_matrix
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
+from dossier_timeline.views.outcomes import choose_outcome
 from dossier_timeline.views.page_parts import (
     PartNavigation,
     choose_shown,
@@ -38,11 +42,25 @@ class CommitmentSection:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOutcomes:
+    """A part of the page: what it is called, its address, and the number of promises with each outcome.
+
+    A number has the address of the part with that outcome chosen, or "" for none.
+    """
+
+    label: str
+    href: str
+    counts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentsView:
     """Every promise or a part of them, document by document."""
 
     introduction: LocalisedProse
     parts: PartNavigation
+    parts_by_outcome: tuple[PartOutcomes, ...]
+    """Of each part of a page that is cut, how many promises have which outcome; empty on any other page."""
     matrix: CommitmentMatrix | None
     """The promises of the page beside the documents that speak of them; `None` where there are none."""
     filters: ListFilters | None
@@ -72,12 +90,25 @@ def make_commitments_view(ctx: PageContext) -> CommitmentsView:
     return CommitmentsView(
         introduction=introduction,
         parts=make_part_navigation(ctx),
+        parts_by_outcome=tuple(_list_parts_by_outcome(ctx)) if part is None else (),
         matrix=matrix,
         filters=filters,
         filter_result=filter_result,
         filter_style=name_commitment_filter_style(part.slug if part else ""),
         sections=sections,
     )
+
+
+def _list_parts_by_outcome(ctx: PageContext) -> Iterator[PartOutcomes]:
+    for part in ctx.language_context.page_parts.parts_of(ctx.page):
+        commitments = [one for one in part.entries if isinstance(one, Commitment)]
+        numbers = Counter(status for one in commitments for status in find_last_status(one))
+        href = ctx.kind_href(ctx.page.kind, part.entity)
+        counts = tuple(
+            (ctx.language.number(numbers[one]), choose_outcome(href, one) if numbers[one] else "")
+            for one in OUTCOME_ORDER
+        )
+        yield PartOutcomes(name_page_part(part, ctx.names), href, counts)
 
 
 def name_commitment_kind(language: Language, kind: str) -> str:

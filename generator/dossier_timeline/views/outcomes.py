@@ -17,6 +17,15 @@ HOW_WE_JUDGE = "how-we-judge"
 """The section of the page of promises that says how an outcome is judged."""
 
 
+OUTCOMES_SECTION = "section-outcomes"
+"""The section of that page with the promises and their outcomes, or with its parts and how many they have."""
+
+
+def choose_outcome(href: str, status: str) -> str:
+    """Return the address of a page of promises with an outcome chosen."""
+    return f"{href}?status={status}"
+
+
 def make_outcome_summary(ctx: PageContext) -> OutcomeSummary | None:
     """Return what came of all promises; `None` for a dossier without any."""
     counts = ctx.language_context.outcome_index.counts
@@ -114,7 +123,7 @@ def _make_group(ctx: PageContext, status: OutcomeStatus, number: int, per_mark: 
         "not-met": say_many("%(n)s not met", "%(n)s not met", number),
         "unknown": say_many("%(n)s: the documents do not say", "%(n)s: the documents do not say", number),
     }
-    href = f"{ctx.kind_href('promises')}?status={status}"
+    href = f"{choose_outcome(ctx.kind_href('promises'), status)}#{OUTCOMES_SECTION}"
     return OutcomeGroup(status, labels[status], href, count_drawn_marks(number, per_mark))
 
 
