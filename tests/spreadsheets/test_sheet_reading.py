@@ -6,8 +6,11 @@ Broken and hostile ones are made here.
 
 from __future__ import annotations
 
+import io
+import random
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -138,12 +141,42 @@ def test_one_of_several_sheets(ending: str) -> None:
         (make_xlsx("".join(f'<row><c r="{c}{r}"><v>1</v></c></row>' for c in "ABC" for r in range(1, 7000))),
          "more than 20000 cells"),
         (make_xlsx("<row>" * 300), "can't be read"),
+        (make_xlsx("", **{"xl/styles.xml": "<?xml version='1.0' encoding='UF-8'?><a/>"}), "is broken"),
     ],
 )  # fmt: skip
 def test_what_is_refused(content: bytes, message: str) -> None:
     with pytest.raises(SheetError) as caught:
         read_sheet("a", content)
     assert message in str(caught.value)
+
+
+def test_a_damaged_workbook_is_read_or_told() -> None:
+    chance = random.Random(7)
+    told = 0
+    for name in ("cells.xlsx", "cells.ods"):
+        content = (FILES / name).read_bytes()
+        for _ in range(150):
+            damaged = damage_part(content, chance)
+            try:
+                read_sheet(name, damaged)
+            except SheetError as error:
+                told += 1
+                assert str(error).startswith(f"{name}: ")
+    assert told > 100
+
+
+def damage_part(content: bytes, chance: random.Random) -> bytes:
+    """A packed file with a few other signs in one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice([one for one in parts if one.endswith(("sheet1.xml", "content.xml", "styles.xml"))])
+    signs = bytearray(parts[name])  # type: ignore[arg-type]
+    for _ in range(chance.randint(1, 5)):
+        at = chance.randrange(len(signs))
+        signs[at : at + chance.randint(0, 3)] = chance.choice(
+            [b"9", b'"', b"<c/>", b"-1", b"NaN", b"1e999", b""]
+        )
+    return pack({**parts, name: bytes(signs)})
 
 
 def test_a_part_that_unpacks_without_end_is_refused() -> None:

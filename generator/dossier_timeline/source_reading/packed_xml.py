@@ -85,7 +85,7 @@ def parse_xml(content: bytes) -> Element:
     )
     try:
         parser.Parse(content, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):
         _refuse("its XML is broken")
     return builder.close()
 
