@@ -151,7 +151,7 @@ class _ColumnFinder:
                 return ColumnTarget(key, self._bare_language)
             if accepts_type(self._keys[key].annotation, str):
                 return ColumnTarget(key)
-            examples = ", ".join(f"{key} ({code})" for code in self._languages)
+            examples = ", ".join(f"{heading} ({code})" for code in self._languages)
             return (
                 f"“{heading}” doesn't say in which language it is",
                 f"write {examples} above a column for each, or say it with --language",

@@ -198,7 +198,8 @@ class RowReader:
         relations = tuple(one for key in ("kind", "themes") if (one := self._relations.get(key)))
         found = self._finder.find_group(text, relations)
         if found is None:
-            known = [one.id for one in (*self._dossier.kinds, *self._dossier.themes)]
+            kinds = [one for one in self._dossier.kinds if one.of == "event"]
+            known = [one.id for one in (*kinds, *self._dossier.themes)]
             hint = suggest_word(text, known)
             raise CellError(f"“{text}” is no kind of event and no theme", hint or "add it first")
         relation, name = found
