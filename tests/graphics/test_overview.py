@@ -148,7 +148,7 @@ def test_the_drawing_is_well_formed_and_links_every_document(
 def test_a_screen_reader_hears_the_whole_title() -> None:
     mark = DocumentMark(date(2015, 6, 1), "Brief van de minister " * 5, "juni 2015", "#a", "De hele titel")
     drawn = draw_overview_svg([], [mark], START, END, words=WORDS)
-    label = f"{'Brief van de minister ' * 5}, juni 2015: De hele titel"
+    label = f"{'Brief van de minister ' * 5} juni 2015: De hele titel"
     assert label in values(drawn, "[aria-label]", "aria-label")
     assert any(text.endswith("…") for text in texts(drawn, "text"))
 

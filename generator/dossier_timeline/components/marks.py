@@ -63,7 +63,6 @@ class OutsideLink(Component):
     text: Html
     href: str
     language: str = ""
-    is_bare: bool = False
     is_isolated: bool = False
     version_url: str = ""
     version_day: str = ""

@@ -74,7 +74,7 @@ class DocumentMark:
     def name(self) -> str:
         """What a screen reader says: it begins with what is seen."""
         rest = f": {self.title}" if self.title and self.title != self.label else ""
-        return f"{self.label}, {self.when}{rest}"
+        return f"{self.label} {self.when}{rest}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,13 +73,16 @@ class SvgPen:
 
     def group_at(self, x: float, parts: Iterable[Markup]) -> Markup:
         """Parts drawn around a place of their own, in units that do not stretch."""
-        inside = "".join(parts)
+        inside = " ".join(parts)
         return Markup(f'<svg x="{self._x(x)}" overflow="visible">{inside}</svg>')  # noqa: S704 -- they are HTML
 
 
 def link_group(href: str, name: str, parts: Iterable[Markup]) -> Markup:
-    """A link around a part of a drawing; `name` is what a screen reader says."""
-    address, inside = escape(href), "".join(parts)
+    """A link around a part of a drawing; `name` is what a screen reader says.
+
+    A blank parts what stands in it, so that words don't run into each other where they are read alone.
+    """
+    address, inside = escape(href), " ".join(parts)
     return Markup(f'<a href="{address}" aria-label="{escape(name)}">{inside}</a>')  # noqa: S704 -- as above
 
 

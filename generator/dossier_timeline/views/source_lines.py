@@ -54,7 +54,7 @@ def _link_place(ctx: PageContext, words: Markup, passage: Passage, document: Doc
     if href := link_published_passage(ctx, passage, document):
         return ctx.show(TextLink(words, href))
     if not ctx.is_report and (address := find_official_place(ctx, passage, document)):
-        return ctx.show(OutsideLink(words, address.url, address.language, is_bare=True))
+        return ctx.show(OutsideLink(words, address.url, address.language))
     note = next((fact for fact in document.facts if fact.passage == passage), None)
     href = ctx.entry_href(note) if note else ""
     return ctx.show(TextLink(words, href)) if href else Markup("")
