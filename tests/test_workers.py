@@ -52,11 +52,6 @@ def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> No
     assert workers.usable_processors() == 1
 
 
-def test_nothing_is_forked_beside_what_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "vl_convert", object())
-    assert workers.usable_processors() == 1
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_one_process_or_more_make_the_same_site() -> None:
     made = {_output(_RENDERED, str(GOOD / "mkdocs.yml"), processors) for processors in ("1", "2")}
@@ -73,31 +68,6 @@ def _output(code: str, *arguments: str) -> str:
     return subprocess.run(
         command, check=True, capture_output=True, text=True, env={**os.environ}
     ).stdout.strip()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-@pytest.mark.parametrize("ready", ["None", "time.sleep(0.2)", "os._exit(3)"])
-def test_a_question_is_answered_there_or_here(ready: str) -> None:
-    code = f"""
-import time
-from dossier_timeline.workers import WarmWorker
-worker = WarmWorker(lambda question: question * 2, lambda: {ready})
-print(worker.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
-    assert _in_a_process_of_its_own(code)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-def test_who_waits_for_a_question_is_ended_without_one() -> None:
-    code = """
-import time
-from dossier_timeline.workers import WarmWorker
-began = time.monotonic()
-WarmWorker(lambda question: question, lambda: time.sleep(60)).cancel()
-try:
-    os.waitpid(-1, 0)
-except ChildProcessError:
-    print(time.monotonic() - began < 30)"""
-    assert _in_a_process_of_its_own(code)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
@@ -122,14 +92,12 @@ from dossier_timeline import workers
 
 def right():
     before = os.listdir("/proc/self/fd")
-    worker = workers.WarmWorker(lambda question: question * 2, lambda: None)
     waits = workers.run_in_fork(lambda: "other")
-    found = [run_in_fork(lambda: "work")(), worker.ask(b"a")(), waits()]
-    workers.WarmWorker(lambda question: question, lambda: None).cancel()
+    found = [run_in_fork(lambda: "work")(), waits()]
     run_in_fork(lambda: None).cancel()
     parts = workers.parallel_map(list, range(50), min_items=10)
     left = len(os.listdir("/proc/self/fd")) - len(before) + len(workers._own_pipe_ends)
-    return found == ["work", b"aa", "other"] and sorted(sum(parts, [])) == list(range(50)) and left == 0
+    return found == ["work", "other"] and sorted(sum(parts, [])) == list(range(50)) and left == 0
 
 def refused(*_):
     raise OSError(number, os.strerror(number))
@@ -172,10 +140,9 @@ run_in_fork(work)()"""
 def test_no_fork_outlives_its_process(end: int) -> None:
     code = f"""
 import os, sys, time
-from dossier_timeline.workers import WarmWorker, run_in_fork
-worker = WarmWorker(lambda question: question, lambda: None)
-waits = run_in_fork(lambda: time.sleep(60))
-print(worker._task._child, waits._child, flush=True)
+from dossier_timeline.workers import run_in_fork
+first, second = run_in_fork(lambda: time.sleep(60)), run_in_fork(lambda: time.sleep(60))
+print(first._child, second._child, flush=True)
 time.sleep(0.2)
 os.kill(os.getpid(), {end})"""
     started = time.monotonic()
@@ -190,23 +157,6 @@ os.kill(os.getpid(), {end})"""
             break
         time.sleep(0.1)
     assert left == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-def test_a_fork_reads_the_end_of_a_pipe_whose_writer_is_gone() -> None:
-    """Without the call that ends a fork with its parent, closed pipes do."""
-    code = """
-import ctypes
-class Old:
-    def __init__(self, *_): pass
-ctypes.CDLL = Old
-from dossier_timeline.workers import WarmWorker, run_in_fork
-worker = WarmWorker(lambda question: question, lambda: None)
-waits = run_in_fork(lambda: 1)
-waits()
-os.close(worker._writing_end)
-print(os.waitpid(worker._task._child, 0)[1] == 0)"""
-    assert _in_a_process_of_its_own(code)
 
 
 def _is_done(process: int) -> bool:

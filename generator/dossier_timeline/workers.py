@@ -29,12 +29,6 @@ Item = TypeVar("Item")
 log = logging.getLogger("mkdocs.plugins.dossier_timeline.workers")
 """A child of the logger that MkDocs shows. Nothing here is a warning: the work is done all the same."""
 
-_PIPE_SIZE, _LENGTH_SIZE = 1 << 20, 8
-"""Bytes: how long a question may be before asking waits for the fork; and what holds a question's length."""
-
-_UNSAFE_MODULES = ("vl_convert",)
-"""Modules with threads of their own: a process that has loaded one can't be forked safely."""
-
 _PR_SET_PDEATHSIG = 1
 """The option of man 2 prctl by which the system ends a process when its parent ends."""
 
@@ -44,11 +38,7 @@ _own_pipe_ends: set[int] = set()
 
 def usable_processors() -> int:
     """The number of processors that this process may use; 1 when it can't be forked, or not safely."""
-    if (
-        sys.platform != "linux"
-        or threading.active_count() > 1
-        or any(name in sys.modules for name in _UNSAFE_MODULES)
-    ):
+    if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     try:
         return len(os.sched_getaffinity(0))
@@ -109,19 +99,10 @@ class ForkedTask(Generic[Result]):
             _answer_and_exit(partial(_work_in_fork, parent, task), writing_end)
         os.close(writing_end)
 
-    @property
-    def has_fork(self) -> bool:
-        """Whether a fork does the work."""
-        return self._child != 0
-
     def __call__(self) -> Result:
-        """Wait for the result. May be called once."""
-        return self.wait(self._work)
-
-    def wait(self, fallback: Callable[[], Result]) -> Result:
-        """Wait for the result; call `fallback` for it when the fork failed. May be called once."""
+        """Wait for the result; when the fork failed, do the work here. May be called once."""
         if not self._child:
-            return fallback()
+            return self._work()
         try:
             with os.fdopen(self._reading_end, "rb") as pipe:
                 content = pipe.read()
@@ -133,7 +114,7 @@ class ForkedTask(Generic[Result]):
             result: Result = answer
             return result
         log.info("A second process %s: its work is done again in this one", answer or _describe_end(code))
-        return fallback()
+        return self._work()
 
     def cancel(self) -> None:
         """End the fork without waiting for its result. May be called once, and not after waiting."""
@@ -146,63 +127,6 @@ class ForkedTask(Generic[Result]):
     def _close_pipe(self) -> None:
         _own_pipe_ends.discard(self._reading_end)
         os.close(self._reading_end)
-
-
-class WarmWorker(Generic[Result]):
-    """A fork that prepares itself and then answers one question. Either ask it or cancel it."""
-
-    def __init__(self, answer: Callable[[bytes], Result], warm_up: Callable[[], None]) -> None:
-        """Start the fork. When it fails, `answer` is called in this process."""
-        self._answer = answer
-        self._task: ForkedTask[Result] | None = None
-        try:
-            reading_end, self._writing_end = os.pipe()
-        except OSError as error:
-            log.info("No pipe could be made (%s): all work is done in this process", error.strerror)
-            return
-        _own_pipe_ends.add(self._writing_end)
-        _enlarge_pipe(self._writing_end)
-
-        def answer_question() -> Result:
-            warm_up()
-            with os.fdopen(reading_end, "rb") as pipe:
-                length = int.from_bytes(pipe.read(_LENGTH_SIZE))
-                return answer(pipe.read(length))
-
-        task = run_in_fork(answer_question)
-        os.close(reading_end)
-        if task.has_fork:
-            self._task = task
-        else:
-            self._close_pipe()
-
-    def ask(self, question: bytes) -> Callable[[], Result]:
-        """Send the question; calling what is returned waits for the answer. May be called once."""
-        fallback = partial(self._answer, question)
-        if self._task is None:
-            return fallback
-        _own_pipe_ends.discard(self._writing_end)
-        with suppress(BrokenPipeError), os.fdopen(self._writing_end, "wb") as pipe:
-            pipe.write(len(question).to_bytes(_LENGTH_SIZE) + question)
-        return partial(self._task.wait, fallback)
-
-    def cancel(self) -> None:
-        """End the fork without asking it. May be called once."""
-        if self._task is not None:
-            self._close_pipe()
-            self._task.cancel()
-
-    def _close_pipe(self) -> None:
-        _own_pipe_ends.discard(self._writing_end)
-        os.close(self._writing_end)
-
-
-def _enlarge_pipe(pipe: int) -> None:
-    """Let a pipe hold more, where the system allows that."""
-    import fcntl  # some systems have no such module, but they have no fork either
-
-    with suppress(OSError, AttributeError):
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
 
 
 def _wait_for_end(child: int) -> int:
