@@ -11,13 +11,12 @@ from dossier_timeline.evidence.nearest_values import find_nearest_value
 from dossier_timeline.evidence.shared_values import SharedValue, match_languages
 from dossier_timeline.evidence.stated_values import SummaryReader
 from dossier_timeline.evidence.value_candidates import (
-    PassageValues,
     ValueCandidate,
     choose_candidate,
     find_value_candidates,
     read_passages,
 )
-from dossier_timeline.evidence.verification_state import SegmentedTexts, VerificationState
+from dossier_timeline.evidence.verification_state import PassageValues, SegmentedTexts, VerificationState
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from tests.evidence.proving import words
@@ -78,7 +77,10 @@ def describe(candidate: ValueCandidate | None) -> str:
         ("It opened on 5 May.", "Het opende op 5 mei 2021.", "2021-05-05 1"),
         ("It lasted 5–7 May 2021.", "Het duurde van 5 tot 7 mei 2021.", "2021-05-05/2021-05-07 1"),
         ("In 2018 there were 14 bridges.", "In 2018 waren er 14 bruggen, in 2019 meer.", "14 bridge 2018 1"),
-        ("There were 14 bridges.", "In 2018 waren er 14 bruggen, in 2020 meer.", "14 bridge 1"),
+        ("There were 14 bridges.", "In 2018 waren er 14 bruggen, in 2020 meer.", "14 bridge 2018 1"),
+        ("There were 14 bridges.", "Er waren, anders dan in 2018 en in 2019, 14 bruggen.", "14 bridge 1"),
+        ("There were 14 bridges.", "In 2018 kwam het plan. Nu zijn er 14 bruggen.", "14 bridge 1"),
+        ("In 2018 there were 14 bridges.", "Het plan is van 2018. Er zijn 14 bruggen.", "14 bridge 2018 1"),
         ("There were 55 bridges.", "Jaar\tBruggen\n2017\t51\n2018\t55", "55 bridge 2018 1"),
     ],
 )

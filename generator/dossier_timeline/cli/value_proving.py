@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from dossier_timeline.cli.place_words import describe_source_place
 from dossier_timeline.cli.summary_reading import DocumentSummaries
+from dossier_timeline.cli.summary_surroundings import find_words_around, names_entry
 from dossier_timeline.cli.value_choice import (
+    ProofChoice,
     StopAskingError,
     ValueProof,
     ask_for_proof,
@@ -24,8 +27,14 @@ from dossier_timeline.evidence.known_values import KnownValue, find_fact_value, 
 from dossier_timeline.evidence.nearest_values import find_nearest_value
 from dossier_timeline.evidence.shared_values import SharedValue, match_languages
 from dossier_timeline.evidence.stated_values import StatedValue
-from dossier_timeline.evidence.value_candidates import PassageValues, find_value_candidates, read_passages
-from dossier_timeline.evidence.verification_state import VerificationState
+from dossier_timeline.evidence.value_candidates import (
+    ValueCandidate,
+    find_value_candidates,
+    rank_candidates,
+    read_passages,
+)
+from dossier_timeline.evidence.verification_state import PassageValues, VerificationState
+from dossier_timeline.evidence.word_fit import ValueSurroundings
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
@@ -36,7 +45,7 @@ from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.values import write_value
 
 NO_ANSWER = "more than one passage may be meant: run this in a terminal to choose"
-ONE_DOUBTFUL = "a passage prints it, maybe of something else: run this in a terminal to say so"
+ONE_DOUBTFUL = "a passage prints it, maybe of something else ({}): run this in a terminal to say so"
 NOT_ASKED = "run this in a terminal, or with --yes, to take it"
 SKIPPED = "it was skipped"
 
@@ -77,6 +86,13 @@ class ValueProver:
     def _printed(self) -> tuple[PassageValues, ...]:
         return read_passages(self.state, self.document)
 
+    _stated: frozenset[Decimal] = frozenset()
+
+    @cached_property
+    def _surroundings(self) -> ValueSurroundings:
+        lexicon = self.state.texts.lexicons[self.document.id]
+        return ValueSurroundings(self._printed, self.state.dossier.units, lexicon, self._stated)
+
     @property
     def _facts(self) -> list[Fact]:
         new = [one.target for one in self.proven if one.is_new and isinstance(one.target, Fact)]
@@ -85,6 +101,7 @@ class ValueProver:
     def prove_all(self) -> None:
         """Prove each value, or note why it's left open."""
         shared, unshared = match_languages(self.summaries.find_stated_values())
+        self._stated = frozenset(one.value for one in shared if isinstance(one.value, Decimal))
         self.open_values = [OpenValue({one.language: one.stated}, one.why) for one in unshared]
         for number, value in enumerate(shared, 1):
             try:
@@ -98,8 +115,11 @@ class ValueProver:
 
     def _prove(self, shared: SharedValue, number: str) -> str:
         """Prove one value; why it's left open, or "" for nothing."""
-        known = find_known_values(self.state.dossier, self.document, self._facts, shared)
-        candidates = find_value_candidates(self.state, self.document, shared, self._printed)
+        known = [
+            replace(one, is_named=names_entry(self.summaries, self.names, shared, one.target))
+            for one in find_known_values(self.state.dossier, self.document, self._facts, shared)
+        ]
+        candidates = self._find_candidates(shared)
         choice = list_proofs(known, candidates)
         if not choice.proofs:
             return self._explain_absence(shared)
@@ -112,10 +132,24 @@ class ValueProver:
                 return SKIPPED
         elif proof is None:
             places = "\n".join(f"    {describe_proof(one)}" for one in choice.proofs[:5])
-            return f"{NO_ANSWER if len(choice.proofs) > 1 else ONE_DOUBTFUL}\n{places}"
+            return f"{_explain_doubt(choice)}\n{places}"
         elif not self.takes_sure_ones:
             return f"{NOT_ASKED}: {describe_proof(proof)}"
         return self._take(shared, proof)
+
+    def _find_candidates(self, shared: SharedValue) -> tuple[ValueCandidate, ...]:
+        """What proves a value, with how well the words around it fit; the likeliest first."""
+        words = find_words_around(self.summaries, self.names, shared, self.document.language)
+        found = find_value_candidates(self.state, self.document, shared, self._printed)
+        return rank_candidates(
+            replace(
+                one,
+                fit=self._surroundings.judge(
+                    shared, words, one.source_passage, one.printed_value, one.fact.unit
+                ),
+            )
+            for one in found
+        )
 
     def _take(self, shared: SharedValue, proof: ValueProof) -> str:
         if isinstance(proof, KnownValue):
@@ -132,7 +166,8 @@ class ValueProver:
         taken = {*self.taken_ids, *(one.target.id for one in self.proven)}
         new_id = propose_id(labels, f"{self.document.id}-{shared.kind}", taken)
         fact = proof.fact.model_copy(update={"id": new_id, "label": Words(labels)})
-        self.proven.append(ProvenValue(shared, fact, True, self._choose_forms(shared, fact)))
+        forms = self._choose_forms(shared, fact)
+        self.proven.append(ProvenValue(shared, fact, True, forms, proof.open_years))
         return ""
 
     def _find_label(self, code: str, shared: SharedValue, unit_id: str | None) -> str:
@@ -206,6 +241,15 @@ class ValueProver:
         return ", ".join(places)
 
 
+def _explain_doubt(choice: ProofChoice) -> str:
+    """Why none of the proofs is sure."""
+    if len(choice.proofs) > 1:
+        return NO_ANSWER
+    (proof,) = choice.proofs
+    doubt = proof.doubt if isinstance(proof, ValueCandidate) else "the summary has no word of it"
+    return ONE_DOUBTFUL.format(doubt)
+
+
 def explain_forms(prover: ValueProver, one: ProvenValue) -> list[str]:
     """What readers will see otherwise than it was written, and words around the value that don't agree."""
     found: list[str] = []
@@ -219,6 +263,9 @@ def explain_forms(prover: ValueProver, one: ProvenValue) -> list[str]:
             found.append(f"in “{code}” the text says “{stated.qualifier}” of it, and the source doesn't")
         if qualifier and stated.qualifier is None and chosen.form == "value":
             found.append(f"the source says “{qualifier}” of it, and the text in “{code}” doesn't")
+    if one.open_years:
+        years = " and ".join(map(str, sorted(one.open_years)))
+        found.append(f"it has no year: no words say that it belongs to {years}, which its passage prints")
     return found
 
 

@@ -44,7 +44,7 @@ def propose_label(  # noqa: PLR0917 -- a value in a text, and how that is read
     phrases = _NounPhrases(lexicon)
     after = _BLOCK_END.split(body[stated.end : stated.end + _REACH])[0]
     before = _BLOCK_END.split(body[max(stated.qualifier_start - _REACH, 0) : stated.qualifier_start])[-1]
-    clause = _CLAUSE_END.split(_plain_words(after, name_reference))[0]
+    clause = _CLAUSE_END.split(write_plain_words(after, name_reference))[0]
     first, *rest = _split_at_numbers(clause, vocabulary)
     label = ""
     if stated.kind not in ("date", "duration"):
@@ -55,7 +55,7 @@ def propose_label(  # noqa: PLR0917 -- a value in a text, and how that is read
     label = label or _name_unit(unit, lexicon.code)
     if label:
         return label
-    clause = _CLAUSE_START.split(_plain_words(before, name_reference))[-1].replace(":", " ")
+    clause = _CLAUSE_START.split(write_plain_words(before, name_reference))[-1].replace(":", " ")
     *earlier, last = _split_at_numbers(clause, vocabulary)
     return phrases.find_before(last, begins_clause=not earlier)
 
@@ -76,7 +76,7 @@ def _split_at_numbers(clause: str, vocabulary: Vocabulary) -> list[list[str]]:
     return [*parts, clause[position:].split()]
 
 
-def _plain_words(text: str, name_reference: NameReference) -> str:
+def write_plain_words(text: str, name_reference: NameReference) -> str:
     """A part of a Markdown text without its marks, and with what its references show."""
     parts, position = [], 0
     for reference in scan_references(text).references:

@@ -33,6 +33,8 @@ class ProvenValue:
     target: Fact | Event | Document
     is_new: bool
     forms: Mapping[str, ChosenForm]
+    open_years: frozenset[int] = frozenset()
+    """The years of its passage, where no words say that a new fact belongs to one of them."""
 
 
 def plan_proofs(

@@ -6,7 +6,6 @@ commitment or a register, or waived with a reason, by its passage.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +13,7 @@ from typing import Literal
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
 from dossier_timeline.evidence.claims import DocumentClaims
+from dossier_timeline.evidence.idle_numbers import is_idle_number
 from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.proper_names import ProperName, find_names
@@ -32,10 +32,6 @@ ClaimState = Literal["claimed", "waived", "open"]
 _EXCERPT = 60
 _MAX_NAMED = 8
 """So many things that one passage leaves open are named."""
-_LONGEST_POINTER = 60
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-_WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
-_CLAUSE_MARKS = frozenset(".;:!?…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,49 +173,10 @@ def _passage_statements(
     for printed_value in printed_values:
         if printed_value.kind == "work":
             yield "work", printed_value, claimed.has_work(printed_value, source_passage)
-        elif not _is_exempt(printed_value, source_passage, lexicon):
+        elif not is_idle_number(printed_value, source_passage, lexicon):
             within = named.contains(printed_value.start, printed_value.end)
             what: StatementKind = "date" if printed_value.kind == "date" else "number"
             yield what, printed_value, within or claimed.has_value(printed_value, source_passage)
-
-
-def _is_exempt(printed_value: PrintedValue, source_passage: SourcePassage, lexicon: Lexicon) -> bool:
-    """Numbers that say nothing: the word one, "half", list numbers, pointers to a figure or a footnote."""
-    text = source_passage.text
-    before = text[max(0, printed_value.start - _LONGEST_POINTER) : printed_value.start].rstrip()
-    if printed_value.kind == "ordinal":
-        return printed_value.value == 1 or not before or before[-1] in ".!?"
-    if printed_value.kind == "fraction":
-        return True
-    if printed_value.kind != "number":
-        return False
-    if (
-        printed_value.is_spelled
-        and (printed_value.value == 1 or printed_value.may_be_article)
-        and not printed_value.scale
-    ):
-        return True
-    if before in ("", "(") and text[printed_value.end :].startswith((". ", ") ")):
-        return True
-    words = before.split()
-    is_pointed_to = bool(words) and words[-1].casefold().strip("(.") in lexicon.words.pointers
-    return is_pointed_to or _continues_pointer(before, text[printed_value.end :], lexicon)
-
-
-def _continues_pointer(before: str, after: str, lexicon: Lexicon) -> bool:
-    """Whether a number goes on with what a pointer began: "articles 13 and 14 of", "Article 16(1)".
-
-    Where a word follows that isn't small, it may be what the number counts.
-    """
-    following = _WORD_BEHIND.match(after)
-    if following and following[1].casefold() not in lexicon.small:
-        return False
-    tokens = _TOKEN.findall(before)
-    while tokens and (len(tokens[-1]) == 1 or tokens[-1].isdigit() or tokens[-1].casefold() in lexicon.small):
-        if tokens[-1] in _CLAUSE_MARKS:
-            return False
-        tokens.pop()
-    return bool(tokens) and tokens[-1].casefold() in lexicon.words.pointers
 
 
 def _unused_waivers(

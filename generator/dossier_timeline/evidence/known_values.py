@@ -18,10 +18,15 @@ from dossier_timeline.model.story import Event
 
 @dataclass(frozen=True, slots=True)
 class KnownValue:
-    """An entry that has a value; `is_same_thing` says that it counts the same at that time, as exactly."""
+    """An entry that has a value.
+
+    `is_same_thing` says that it counts the same at that time, as exactly; `is_named` that a word near the
+    value in the summaries is one of the entry's name.
+    """
 
     target: Fact | Event | Document
     is_same_thing: bool
+    is_named: bool = True
 
 
 def find_known_values(
@@ -41,12 +46,11 @@ def choose_known_value(known: Sequence[KnownValue], places: int) -> KnownValue |
     """The one that surely is meant; `None` where none or several may be.
 
     Of one that may count something else that is only sure where the source prints the value in one place at
-    most.
+    most. One of which the summaries have no word is never sure.
     """
     same = [one for one in known if one.is_same_thing]
-    if len(same) == 1:
-        return same[0]
-    return known[0] if len(known) == 1 and places <= 1 else None
+    chosen = same[0] if len(same) == 1 else known[0] if len(known) == 1 and places <= 1 else None
+    return chosen if chosen and chosen.is_named else None
 
 
 def _find_facts(dossier: Dossier, facts: Iterable[Fact], shared: SharedValue) -> Iterator[KnownValue]:

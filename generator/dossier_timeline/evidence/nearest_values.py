@@ -8,7 +8,7 @@ from decimal import Decimal
 from dossier_timeline.evidence.date_matching import date_parts
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.shared_values import SharedValue
-from dossier_timeline.evidence.value_candidates import PassageValues
+from dossier_timeline.evidence.verification_state import PassageValues
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.notation.cursor import PrintedValue
 

@@ -147,7 +147,7 @@ class SummaryReader:
             block.start + start,
             block.start + end,
             block.section,
-            years=_years_of_sentence(block.text, start, end, self.lexicon),
+            years=find_years_beside(block.text, start, end, read_values(block.text, self.lexicon)),
             named_part=_find_named_part(block.text, start, end, self.lexicon),
         )
         if not run and bare is not None:
@@ -294,19 +294,37 @@ def _find_named_part(text: str, start: int, end: int, lexicon: Lexicon) -> tuple
     return behind[0] if behind else before[-1] if before else None
 
 
-def _years_of_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> frozenset[int]:
-    """The year that stands right beside a value, in the same clause; else those that its sentence names."""
+def find_years_beside(
+    text: str, start: int, end: int, printed_values: Iterable[PrintedValue]
+) -> frozenset[int]:
+    """The year right behind a value in its clause, or right before it; else all years of its sentence.
+
+    One that stands right behind another number belongs to that.
+    """
     first, last = _find_sentence(text, start, end)
     years: set[int] = set()
-    near_years: set[int] = set()
-    for one in read_values(text, lexicon):
-        if one.kind != "date" or not one.year or not first <= one.start < last or start <= one.start < end:
+    behind: set[int] = set()
+    before: set[int] = set()
+    within = [one for one in printed_values if first <= one.start < last and not start <= one.start < end]
+    for one in within:
+        if not one.year or one.kind != "date" or any(_stands_behind(one, other, text) for other in within):
             continue
         years.add(one.year)
         between = text[end : one.start] if one.start >= end else text[one.end : start]
-        if len(between) <= _NEAR and not _CLAUSE_MARK.search(between):
-            near_years.add(one.year)
-    return frozenset(near_years if len(near_years) == 1 else years)
+        if len(between) <= _NEAR and not _CLAUSE_MARK.search(between.strip().removeprefix("(")):
+            (behind if one.start >= end else before).add(one.year)
+    return frozenset(next((near for near in (behind, before) if len(near) == 1), years))
+
+
+def _stands_behind(date: PrintedValue, other: PrintedValue, text: str) -> bool:
+    """Whether a year stands right behind another number, to which it belongs."""
+    between = text[other.end : date.start]
+    return (
+        other.kind not in ("date", "work")
+        and other.end < date.start
+        and len(between) <= _NEAR
+        and not _CLAUSE_MARK.search(between)
+    )
 
 
 def _check_place(stated: StatedValue, body: str, linked: Iterable[tuple[int, int]]) -> StatedValue:

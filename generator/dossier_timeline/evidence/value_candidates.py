@@ -15,9 +15,11 @@ from dossier_timeline.evidence.duration_matching import is_duration_part
 from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.shared_values import SharedValue
-from dossier_timeline.evidence.stated_values import write_date_parts
+from dossier_timeline.evidence.stated_values import find_years_beside, write_date_parts
+from dossier_timeline.evidence.table_cells import find_year_of_row
 from dossier_timeline.evidence.verification import proves_fact
-from dossier_timeline.evidence.verification_state import VerificationState
+from dossier_timeline.evidence.verification_state import PassageValues, VerificationState
+from dossier_timeline.evidence.word_fit import WordFit
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
@@ -27,10 +29,10 @@ from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.printed_values import read_values
 
-PassageValues = tuple[SourcePassage, tuple[PrintedValue, ...]]
-
 _NO_LABEL = "-"
 _SMALL_NUMBER = 13
+_MUCH_MORE = 1.5
+_NOT_MUCH_LESS = 0.5
 _LONGEST_QUOTE = 8
 """So many words around a value stand for a passage whose place isn't its alone."""
 
@@ -54,6 +56,21 @@ class ValueCandidate:
     has_same_year: bool = True
     is_qualified_alike: bool = True
     is_in_named_part: bool = True
+    open_years: frozenset[int] = frozenset()
+    """The years that its passage prints where no words say that it belongs to one of them."""
+    fit: WordFit | None = None
+    """How well the words around it fit those of the summaries; `None` where there are none."""
+
+    @property
+    def doubt(self) -> str:
+        """Why it isn't sure though no other passage prints the value; "" where it is."""
+        if self.counts_other:
+            return "it counts something else there"
+        if not self.is_in_named_part:
+            return "it stands in another part than the summary names"
+        if _is_small(self.fact) and not self.counts_same:
+            return "so small a number may count anything, and its unit doesn't stand behind it there"
+        return self.fit.doubt if self.fit else ""
 
     @property
     def signs(self) -> tuple[bool, ...]:
@@ -62,7 +79,7 @@ class ValueCandidate:
         return (
             self.is_in_named_part,
             not self.counts_other,
-            self.counts_same,
+            self.fit.names_unit if self.fit else self.counts_same,
             self.has_same_year,
             self.is_qualified_alike,
             is_prose,
@@ -94,7 +111,12 @@ def find_value_candidates(
             replace(one, is_in_named_part=not named or not named.isdisjoint(list_parts(one.source_passage)))
             for one in found
         ]
-    return tuple(sorted(found, key=lambda candidate: -sum(candidate.signs)))
+    return rank_candidates(found)
+
+
+def rank_candidates(candidates: Iterable[ValueCandidate]) -> tuple[ValueCandidate, ...]:
+    """Candidates by what speaks for them, the likeliest first."""
+    return tuple(sorted(candidates, key=lambda one: (-sum(one.signs), -one.fit.score if one.fit else 0.0)))
 
 
 def list_parts(source_passage: SourcePassage) -> tuple[tuple[str, str], ...]:
@@ -111,7 +133,7 @@ def choose_candidate(candidates: Sequence[ValueCandidate]) -> ValueCandidate | N
     """
     fitting = [one for one in candidates if not one.counts_other and one.is_in_named_part]
     for one in fitting:
-        if _is_small(one.fact) and not one.counts_same:
+        if one.doubt:
             continue
         if all(other is one or _is_better(one, other) for other in fitting):
             return one
@@ -124,7 +146,12 @@ def _is_small(fact: Fact) -> bool:
 
 def _is_better(one: ValueCandidate, other: ValueCandidate) -> bool:
     pairs = list(zip(one.signs, other.signs, strict=True))
-    return all(ours >= theirs for ours, theirs in pairs) and any(ours > theirs for ours, theirs in pairs)
+    if not all(ours >= theirs for ours, theirs in pairs):
+        return False
+    has_more_signs = any(ours > theirs for ours, theirs in pairs)
+    if one.fit and other.fit:
+        return one.fit.score > other.fit.score * (_NOT_MUCH_LESS if has_more_signs else _MUCH_MORE)
+    return has_more_signs
 
 
 def _find_in_passage(
@@ -201,11 +228,12 @@ def _make_candidate(  # noqa: PLR0917 -- what a passage says of a value
     if passage is None:
         return None
     is_counted = shared.kind in ("number", "ordinal")
-    unit = shared.unit
+    unit = shared.unit if shared.kind != "ordinal" else None
     if unit is None and shared.kind == "number" and noun and not shared.units_differ:
         unit = noun.unit
-    years = _years_in(state, document, source_passage)
-    for date in (*_propose_dates(shared, source_passage, printed_value, years, document), None):
+    years = _list_years(state.read_values_in(source_passage, document))
+    years |= _years_of_heading(state, document, source_passage)
+    for date in (*_propose_dates(state, shared, source_passage, printed_value, document), None):
         fact = _make_fact(shared, value, unit, printed_value.qualifier, date, passage)
         if fact is not None and proves_fact(state, fact, source_passage, document):
             return ValueCandidate(
@@ -213,10 +241,14 @@ def _make_candidate(  # noqa: PLR0917 -- what a passage says of a value
                 source_passage,
                 printed_value,
                 counts_same=not is_counted or (noun is not None and noun.unit == shared.unit),
-                counts_other=is_counted and noun is not None and noun.is_adjacent and noun.unit != unit,
+                counts_other=is_counted
+                and noun is not None
+                and noun.is_adjacent
+                and noun.unit != (unit or shared.unit),
                 has_same_year=not shared.years or not shared.years.isdisjoint(years),
                 is_qualified_alike=fact.qualifier in shared.qualifiers
                 or not (fact.qualifier or shared.qualifiers),
+                open_years=frozenset() if date or shared.kind == "date" else years - {document.date.year},
             )
     return None
 
@@ -263,39 +295,41 @@ def name_passage(
     return quoted if find_passage(source_passages, quoted) == source_passage else None
 
 
-def _years_in(state: VerificationState, document: Document, source_passage: SourcePassage) -> frozenset[int]:
-    """The years that a passage and its heading print."""
-    printed_values = (
-        *state.read_values_in(source_passage, document),
-        *read_values(source_passage.section, state.texts.lexicons[document.id]),
-    )
+def _list_years(printed_values: Iterable[PrintedValue]) -> frozenset[int]:
     return frozenset(one.year for one in printed_values if one.kind == "date" and one.year)
 
 
+def _years_of_heading(
+    state: VerificationState, document: Document, source_passage: SourcePassage
+) -> frozenset[int]:
+    return _list_years(read_values(source_passage.section, state.texts.lexicons[document.id]))
+
+
 def _propose_dates(
+    state: VerificationState,
     shared: SharedValue,
     source_passage: SourcePassage,
     printed_value: PrintedValue,
-    years: frozenset[int],
     document: Document,
 ) -> Iterator[Edtf]:
-    """The year to which a value may belong: that of its row, of the summary's sentence, or the only one."""
+    """The year to which the words say that a value belongs: that of its row, or the one of its sentence.
+
+    Where its sentence has none, it's the one that the summary names and the passage too, or the only one of a
+    heading above a passage without any.
+    """
     if shared.kind == "date":
         return
-    fitting = shared.years & years if shared.years else years
-    row = _year_of_row(source_passage, printed_value)
+    row = find_year_of_row(source_passage.rows, printed_value.start)
+    printed_values = state.read_values_in(source_passage, document)
+    text = source_passage.text_by_cell
+    fitting = find_years_beside(text, printed_value.start, printed_value.end, printed_values)
+    if not fitting:
+        of_passage = _list_years(printed_values)
+        of_heading = _years_of_heading(state, document, source_passage)
+        fitting = (of_passage | of_heading) & shared.years if shared.years else of_heading - of_passage
+        fitting = fitting if shared.years or not of_passage else frozenset()
+    elif shared.years:
+        fitting &= shared.years
     only = row or (min(fitting) if len(fitting) == 1 else None)
     if only is not None and (only != document.date.year or row):
         yield parse_date(f"{only:04}")
-
-
-def _year_of_row(source_passage: SourcePassage, printed_value: PrintedValue) -> int | None:
-    """The year that begins the row of a table in which a value stands."""
-    position = 0
-    for row in source_passage.rows:
-        length = sum(len(cell) + 1 for cell in row if cell)
-        if position <= printed_value.start < position + length:
-            first = row[0].strip()
-            return int(first) if first.isdecimal() and len(first) == 4 and first.isascii() else None
-        position += length
-    return None

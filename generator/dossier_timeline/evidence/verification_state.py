@@ -35,6 +35,9 @@ VerificationStatus = Literal["printed", "inferred", "derived", "not-held", "plac
 """What was found: the value itself in its passage; a value or date that is inferred in part; one
 that is computed; one from a work whose text isn't held; a passage and nothing more to check."""
 
+PassageValues = tuple[SourcePassage, tuple[PrintedValue, ...]]
+"""A passage of a source text with the values that it prints."""
+
 PassagesByDocument = Mapping[str, tuple[SourcePassage, ...]]
 """The passages of source texts, by the document's id."""
 
