@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from dossier_timeline.exports.export_context import ExportContext
@@ -13,6 +13,7 @@ from dossier_timeline.graphics.chart_files import ChartFileText, draw_chart_file
 from dossier_timeline.graphics.png_charts import can_draw_png, draw_png_chart
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.documents import Document
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import CellFact, Figure
 from dossier_timeline.site.figure_charts import make_chart
 from dossier_timeline.site.language_context import LanguageContext
@@ -24,15 +25,20 @@ _OF_NO_DOCUMENT = ""
 
 def export_charts(context: ExportContext) -> dict[str, bytes]:
     """Return the drawing of each chart in each language, by path."""
-    groups: dict[str, tuple[Figure, ...]] = {_OF_NO_DOCUMENT: context.first.dossier.figures}
-    groups |= {document.id: document.figures for document in context.first.dossier.documents}
+    dossier = context.first.dossier
     files: dict[str, bytes] = {}
-    for name, figures in groups.items():
-        if figures:
-            write = partial(_write_drawings, context.languages, figures)
+    for name in (_OF_NO_DOCUMENT, *(document.id for document in dossier.documents)):
+        if _find_figures(dossier, name):
+            write = partial(_write_drawings, context.languages, name)
             drawings: dict[str, str] = json.loads(context.find_result(f"charts {name}", write))
             files.update({path: b64decode(drawing) for path, drawing in drawings.items()})
     return files
+
+
+def _find_figures(dossier: Dossier, name: str) -> tuple[Figure, ...]:
+    """Return the figures of a document by its id, or those of none."""
+    document = dossier.by_id.get(name)
+    return document.figures if isinstance(document, Document) else dossier.figures
 
 
 def chart_path(figure: Figure, language: str, suffix: str = "svg") -> str:
@@ -55,11 +61,15 @@ def draw_figure_file(language_context: LanguageContext, figure: Figure) -> str:
     return strip_marks(draw_chart_file(chart, _write_text(language_context, figure, chart)))
 
 
-def _write_drawings(language_contexts: Mapping[str, LanguageContext], figures: Iterable[Figure]) -> bytes:
-    """Return the drawings of figures by path, in base64, as JSON."""
+def _write_drawings(language_contexts: Mapping[str, LanguageContext], name: str) -> bytes:
+    """Return the drawings of a document's figures by path, in base64, as JSON.
+
+    The figures are read here, so that it is noted that they were.
+    """
+    first = next(iter(language_contexts.values()))
     drawings = (
         drawing
-        for figure in figures
+        for figure in _find_figures(first.dossier, name)
         for language_context in language_contexts.values()
         for drawing in _list_drawings(language_context, figure)
     )
