@@ -35,10 +35,12 @@ _NUMERIC = frozenset({"number", "share"})
 def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTable:
     """Return a figure as a table with its chart; `level` is that of its heading.
 
-    The number that its document prints heads it on the page of that document alone.
+    The number that its document prints heads it on the page of that document alone. The whole report, made for
+    paper, doesn't lead to the files of each.
     """
     document = ctx.dossier.document_of.get(figure.id)
     has_number = document is not None and is_page_of(ctx, document)
+    has_files = not ctx.is_report
     ordered = sorted(figure.columns, key=lambda column: column.role != "key")
     has_totals = any(row.n is not None for row in figure.rows)
     columns = [_make_column(ctx, column, figure) for column in ordered]
@@ -60,9 +62,9 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
         summary=show_former_addresses(ctx, figure) + ctx.show_words(figure.summary),
         note=ctx.show_words(figure.note),
         source=show_source(ctx, figure.passage, figure),
-        csv_href=ctx.file_href(f"{DATA_FOLDER}/{figure_path(figure)}"),
-        svg_href=ctx.file_href(chart_path(figure, ctx.language.code)) if chart else "",
-        png_href=_find_png(ctx, figure) if chart else "",
+        csv_href=ctx.file_href(f"{DATA_FOLDER}/{figure_path(figure)}") if has_files else "",
+        svg_href=ctx.file_href(chart_path(figure, ctx.language.code)) if chart and has_files else "",
+        png_href=_find_png(ctx, figure) if chart and has_files else "",
         level=level,
     )
 
