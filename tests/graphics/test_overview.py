@@ -23,12 +23,13 @@ from dossier_timeline.graphics.overview import (
     TimeAxis,
     choose_years,
     draw_overview_svg,
+    draw_vertical,
     make_labels,
     place_horizontal_labels,
     place_vertical_labels,
 )
 from dossier_timeline.graphics.text_width import estimate_width, wrap_text
-from tests.helpers.html import select, texts, values
+from tests.helpers.html import select, text_of, texts, values
 
 WORDS = OverviewWords("Ten years")
 SIXTY = "A title of sixty letters, no more and no less, of some words"
@@ -197,3 +198,19 @@ def test_the_same_input_draws_the_same() -> None:
     drawn = draw_overview_svg([], documents, START, END, words=WORDS)
     assert drawn == draw_overview_svg([], list(reversed(documents)), START, END, words=WORDS)
     assert len(select(drawn, "svg[class]")) == 2
+
+
+@given(st.lists(DAYS, min_size=1, max_size=40), st.lists(DAYS, max_size=6))
+@settings(deadline=None, max_examples=80)
+def test_each_event_is_drawn_or_counted_in_a_number_that_no_document_covers(
+    days: list[date], of_documents: list[date]
+) -> None:
+    marks = [EventMark(day, day) for day in days]
+    documents = [DocumentMark(day, "Brief", "2015", "#d") for day in of_documents]
+    drawn = draw_vertical(marks, documents, START, END, WORDS)
+    numbers = select(drawn, "text.number")
+    assert len(select(drawn, "circle.mark")) + sum(int(text_of(one)) for one in numbers) == len(days)
+    squares = [float(one.get("y") or 0) + 7 for one in select(drawn, "rect.square")]
+    heights = [float(one.get("y") or 0) - 4 for one in numbers]
+    assert all(abs(height - square) > 12 for height in heights for square in squares)
+    assert all(later - earlier > 11 for earlier, later in pairwise(sorted(heights)))

@@ -55,7 +55,7 @@ MARKUP = {
     "text_link": r'<a class="entry-link"',
     "time_element": r"<time\b",
     "timeline": r'<div class="line"',
-    "timeline_event": r'<li id="[^"]*"(?: class="[^"]*")?(?: data-pagefind-ignore)?>\s*<p class="when">',
+    "timeline_event": r'<li id="[^"]*"[^>]*>\s*<p class="when">(?:(?!</p>).)*</p>\n<h\d>',
     "timeline_year": r'<section class="year"',
 }
 """By what the markup of a component is known, where it is known by something of its own."""

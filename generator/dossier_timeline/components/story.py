@@ -53,6 +53,24 @@ class Timeline(Component):
 
 
 @dataclass(frozen=True, slots=True)
+class YearLink:
+    """The way to a year: how many events it has, and where in it events and documents are, in hundredths."""
+
+    label: str
+    href: str
+    count: str
+    events: tuple[int, ...] = ()
+    documents: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearLinks(Component):
+    """The years of a timeline beside it: where one is, and the way to each."""
+
+    years: tuple[YearLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DatedItem:
     """An event in a line."""
 

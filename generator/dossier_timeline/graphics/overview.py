@@ -1,8 +1,9 @@
 """The overview to scale: the whole span of a dossier in one drawing, made at build time.
 
 Two drawings of the same, of which the stylesheet shows one: lying for wide screens, standing for
-phones. The documents are links; the other events are too close for fingers, so they are not, and
-clusters of them merge. Looks come from classes (a strict CSP allows no style attribute).
+phones. The documents are links; the other events are too close for fingers, so they are not, and of
+those that would cover each other their number is drawn. Looks come from classes (a strict CSP allows no
+style attribute).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -34,8 +36,8 @@ and what is left free at each end of its axis. Where there is more room its plac
 letters keep their size, so what does not meet here meets nowhere."""
 NARROW, AXIS, COLUMN = 286.0, 54.0, 104.0
 """The standing drawing, as wide as a 320 px screen allows, and where its axis and its labels are."""
-TITLE, SMALL, YEAR = 15.5, 15.0, 14.0
-"""Font sizes, in pixels: a title lying, a title standing, a year."""
+TITLE, SMALL, YEAR, NUMBER = 15.5, 15.0, 14.0, 11.5
+"""Font sizes, in pixels: a title lying, a title standing, a year, the number of a cluster."""
 DATE_SCALE = 0.87
 """A date beside its title."""
 LINE_HEIGHT = 1.24
@@ -49,7 +51,11 @@ VERTICAL_LABEL_GAP = 14.0
 DOCUMENT_MARK_RADIUS = 7.0
 """Half the side of a document's mark."""
 MIN_SPAN_LENGTH = 12.0
-"""From this length on a span is drawn as one; marks nearer than this merge."""
+"""From this length on a span is drawn as one."""
+NUMBER_CLEARANCE = 15.5
+"""From the middle of a document's mark to that of a number."""
+CLUSTER_REACH = 17.0
+"""Marks nearer than this merge: a box with a number reaches half as far on each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +85,11 @@ class DocumentMark:
 
 @dataclass(frozen=True, slots=True)
 class OverviewWords:
-    """The words of the drawing: `label` says in a sentence what it shows."""
+    """The words of the drawing: `label` says in a sentence what it shows, `caption` what its marks mean."""
 
     label: str
     direction: str = "ltr"
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +157,10 @@ def draw_overview_svg(
 ) -> Markup:
     """The drawing for wide screens and the one for phones, from the year `start` through the year `end`."""
     ordered = sorted(documents, key=lambda d: (d.day, d.label, d.href))
-    return Markup('<div class="overview">\n{}\n{}\n</div>').format(
-        draw_horizontal(marks, ordered, start, end, words), draw_vertical(marks, ordered, start, end, words)
+    return Markup('<div class="overview">\n{}\n{}\n{}</div>').format(
+        draw_horizontal(marks, ordered, start, end, words),
+        draw_vertical(marks, ordered, start, end, words),
+        Markup('<p class="soft">{}</p>\n').format(words.caption) if words.caption else "",
     )
 
 
@@ -166,12 +175,12 @@ def draw_horizontal(
     texts = make_labels(documents, TITLE, MAX_HORIZONTAL_LABEL, 2)
     flags = place_horizontal_labels(texts, scale, tuple(_year_box(label, x) for label, x in years))
     mirrored = words.direction == "rtl"
-    pen, own = svg.SvgPen(WIDTH, WIDTH if mirrored else None), svg.SvgPen(None, 0 if mirrored else None)
+    pen, own = svg.SvgPen(WIDTH, WIDTH if mirrored else None, 0), svg.SvgPen(None, 0 if mirrored else None, 0)
     ground = [
         pen.line("axis", (scale.low, 0), (scale.high, 0)),
         *(pen.line("tick", (x, -5), (x, 5)) for _, x in years),
         *(pen.line("span", (a, y), (b, y)) for y, a, b in _find_spans(marks, scale, -1)),
-        *_draw_outlined(_find_clusters(marks, scale), lambda name, a, b: pen.line(name, (a, 0), (b, 0))),
+        *_draw_clusters(pen, _find_clusters(marks, documents, scale), lambda place: (place, 0)),
     ]
     named = [pen.text("year-label", (x, 26), label, YEAR, "middle") for label, x in years]
     links = [
@@ -221,14 +230,12 @@ def draw_vertical(
     scale = _make_axis(start, end, 0, max(needed, min(max(40.0 * (end - start + 1), 200.0), 560.0)))
     boxes = place_vertical_labels(texts, scale)
     years = [(str(year), scale(date(year, 1, 1))) for year in choose_years(start, end, scale.high / 24)]
-    pen = svg.SvgPen(None, NARROW if words.direction == "rtl" else None)
+    pen = svg.SvgPen(None, NARROW if words.direction == "rtl" else None, 0)
     ground = [
         pen.line("axis", (AXIS, scale.low), (AXIS, scale.high)),
         *(pen.line("tick", (AXIS - 5, y), (AXIS + 5, y)) for _, y in years),
         *(pen.line("span", (AXIS + x, a), (AXIS + x, b)) for x, a, b in _find_spans(marks, scale, 1)),
-        *_draw_outlined(
-            _find_clusters(marks, scale), lambda name, a, b: pen.line(name, (AXIS, a), (AXIS, b))
-        ),
+        *_draw_clusters(pen, _find_clusters(marks, documents, scale), lambda place: (AXIS, place)),
     ]
     named = [pen.text("year-label", (AXIS - 14, y + 5), label, YEAR, "end") for label, y in years]
     links = [
@@ -282,20 +289,57 @@ def _find_spans(
     return [(side * (11 + 6 * row), a + 2, b - 2) for row, a, b in assign_rows(sorted(long_spans), 4)]
 
 
-def _find_clusters(marks: Sequence[EventMark], scale: TimeAxis) -> tuple[tuple[float, float], ...]:
-    """Everything else, with clusters merged."""
-    return merge_clusters(
-        [a for mark in marks if scale(mark.end) - (a := scale(mark.start)) < MIN_SPAN_LENGTH], MIN_SPAN_LENGTH
-    )
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Events that would cover each other: their first and last place, how many, and where that is written."""
+
+    first: float
+    last: float
+    number: int
+    number_place: float
 
 
-def _draw_outlined(
-    places: Sequence[tuple[float, float]], draw: Callable[[str, float, float], Markup]
+def _find_clusters(
+    marks: Sequence[EventMark], documents: Sequence[DocumentMark], scale: TimeAxis
+) -> list[_Cluster]:
+    """Everything else: each event alone, and each cluster with its number beside the marks of documents."""
+    places = [a for mark in marks if scale(mark.end) - (a := scale(mark.start)) < MIN_SPAN_LENGTH]
+    taken = sorted({scale(document.day) for document in documents})
+    clusters: list[_Cluster] = []
+    for start, last in merge_clusters(places, CLUSTER_REACH):
+        is_reached = bool(clusters) and start - clusters[-1].last < CLUSTER_REACH
+        first = clusters.pop().first if is_reached else start
+        number = sum(first <= one <= last for one in places)
+        place = _find_free_place(first, last, taken)
+        clusters.append(_Cluster(first, max(last, place) if number > 1 else last, number, place))
+    return clusters
+
+
+def _find_free_place(first: float, last: float, taken: Sequence[float]) -> float:
+    """Return where a number is written from `first` to `last`, or else behind them: beside what is taken."""
+    edges = [first, *(place for place in taken if first < place < last), last]
+    gaps = sorted(pairwise(edges), key=lambda gap: gap[0] - gap[1])
+    for place in ((first + last) / 2, *((a + b) / 2 for a, b in gaps), first, last):
+        if all(abs(place - one) >= NUMBER_CLEARANCE for one in taken):
+            return round(place, 1)
+    place = last
+    for one in taken:
+        if abs(place - one) < NUMBER_CLEARANCE:
+            place = one + NUMBER_CLEARANCE
+    return round(place, 1)
+
+
+def _draw_clusters(
+    pen: svg.SvgPen, clusters: Sequence[_Cluster], find_point: Callable[[float], tuple[float, float]]
 ) -> Iterator[Markup]:
-    """Each mark as a line with round ends, and a thinner one within it: a ring, or a long one."""
-    for a, b in places:
-        yield draw("mark", a, b)
-        yield draw("core", a, b)
+    """An event alone as a ring, several as a box with their number in it."""
+    for one in clusters:
+        if one.number == 1:
+            yield pen.ring("mark", find_point(one.first), 4.25)
+        else:
+            x, y = find_point(one.number_place)
+            yield pen.line("crowd", find_point(one.first), find_point(one.last))
+            yield pen.text("number", (x, y + 4), str(one.number), NUMBER, "middle")
 
 
 def _draw_horizontal_link(pen: svg.SvgPen, text: DocumentLabel, flag: PlacedLabel) -> list[Markup]:

@@ -12,9 +12,10 @@ from dossier_timeline.graphics.label_layout import LabelBox
 _NOTHING = Markup()
 
 
-def format_coordinate(value: float) -> str:
-    """A coordinate to a hundredth, without needless zeros."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+def format_coordinate(value: float, decimals: int = 2) -> str:
+    """A coordinate to a hundredth or as told, without needless zeros."""
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
     return "0" if text == "-0" else text
 
 
@@ -22,49 +23,59 @@ def format_coordinate(value: float) -> str:
 class SvgPen:
     """Draws. With `of`, the width for which a drawing was laid out, `x` becomes a percentage of whatever
     width there is. `mirror` is where `x` is 0 in a drawing that runs from right to left, else None; there
-    the direction of the text turns its anchor too.
+    the direction of the text turns its anchor too. `decimals` is how exact lengths are, in pixels;
+    percentages have one.
     """
 
     laid_out_width: float | None = None
     is_mirrored: float | None = None
+    decimals: int = 2
 
     def _x(self, x: float) -> str:
         return self._length(x if self.is_mirrored is None else self.is_mirrored - x)
 
     def _length(self, length: float) -> str:
-        return (
-            format_coordinate(length)
-            if self.laid_out_width is None
-            else f"{format_coordinate(length / self.laid_out_width * 100)}%"
-        )
+        if self.laid_out_width is None:
+            return self._pixels(length)
+        return f"{format_coordinate(length / self.laid_out_width * 100, 1)}%"
+
+    def _pixels(self, length: float) -> str:
+        return format_coordinate(length, self.decimals)
 
     # Numbers need no escaping, and there are tens of thousands of them in a drawing.
 
     def line(self, name: str, start: tuple[float, float], end: tuple[float, float]) -> Markup:
         """A straight line."""
         return Markup(  # noqa: S704 -- a class and numbers
-            f'<line class="{escape(name)}" x1="{self._x(start[0])}" y1="{format_coordinate(start[1])}" '
-            f'x2="{self._x(end[0])}" y2="{format_coordinate(end[1])}"/>'
+            f'<line class="{escape(name)}" x1="{self._x(start[0])}" y1="{self._pixels(start[1])}" '
+            f'x2="{self._x(end[0])}" y2="{self._pixels(end[1])}"/>'
+        )
+
+    def ring(self, name: str, middle: tuple[float, float], radius: float) -> Markup:
+        """A circle."""
+        return Markup(  # noqa: S704 -- a class and numbers
+            f'<circle class="{escape(name)}" cx="{self._x(middle[0])}" cy="{self._pixels(middle[1])}" '
+            f'r="{self._pixels(radius)}"/>'
         )
 
     def polyline(self, name: str, points: Iterable[tuple[float, float]]) -> Markup:
         """A line through the points; not in percentages."""
-        path = " ".join(f"{self._x(x)},{format_coordinate(y)}" for x, y in points)
+        path = " ".join(f"{self._x(x)},{self._pixels(y)}" for x, y in points)
         return Markup(f'<polyline class="{escape(name)}" points="{path}"/>')  # noqa: S704 -- as above
 
     def box(self, name: str, box: LabelBox, radius: float = 0) -> Markup:
         """A rectangle, with round corners or not."""
         x = self._x(box.left if self.is_mirrored is None else box.right)
-        width, height = self._length(box.right - box.left), format_coordinate(box.bottom - box.top)
-        round_corners = f' rx="{format_coordinate(radius)}"' if radius else ""
+        width, height = self._length(box.right - box.left), self._pixels(box.bottom - box.top)
+        round_corners = f' rx="{self._pixels(radius)}"' if radius else ""
         return Markup(  # noqa: S704 -- as above
-            f'<rect class="{escape(name)}" x="{x}" y="{format_coordinate(box.top)}" width="{width}" '
+            f'<rect class="{escape(name)}" x="{x}" y="{self._pixels(box.top)}" width="{width}" '
             f'height="{height}"{round_corners}/>'
         )
 
     def text(self, name: str, at: tuple[float, float], words: str, size: float, anchor: str) -> Markup:
         """One line of text; `at` is on its baseline; `anchor` is start, middle or end."""
-        x, y = self._x(at[0]), format_coordinate(at[1])
+        x, y = self._x(at[0]), self._pixels(at[1])
         turned = f' text-anchor="{escape(anchor)}"' if anchor != "start" else ""
         return Markup(  # noqa: S704 -- what is words is escaped
             f'<text class="{escape(name)}" x="{x}" y="{y}" font-size="{format_coordinate(size)}"{turned}>'

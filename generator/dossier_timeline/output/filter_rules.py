@@ -87,7 +87,7 @@ def _count_left(entries: Sequence[FilteredEntry], style: ListStyle) -> Iterator[
     yield f".filtered{{counter-reset:left {' '.join(groups)}}}"
     for group in groups:
         yield f"{_select_id(group)} {style.entries}{{counter-increment:left {group}}}"
-        yield f'{_CHOSEN} [href="#{group}"] b::before{{content:counter({group})}}'
+        yield f'{_CHOSEN} [href="#{group}"]:has(>b)::after{{content:counter({group})}}'
 
 
 def _hide_empty_groups(conditions: Mapping[str, Sequence[str]], style: ListStyle) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -46,9 +47,11 @@ def draw_overview(ctx: PageContext) -> Markup:
         )
         return draw_overview_columns(tuple(_make_columns(ctx, start, end)), caption, words)
     documents = [_mark_document(ctx, document) for document in dossier.documents]
-    return draw_overview_svg(
-        [_mark_event(event.date) for event in events], documents, start, end, words=words
+    marks = [_mark_event(event.date) for event in events]
+    caption = ctx.language.gettext(
+        "A square is a document, a ring an event, a number so many events, and a bar what lasted."
     )
+    return draw_overview_svg(marks, documents, start, end, words=replace(words, caption=caption))
 
 
 def _mark_document(ctx: PageContext, document: Document) -> DocumentMark:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.filters import FilterFacet, FilterOption, FilterResult, ListFilters
-from dossier_timeline.components.story import Timeline
+from dossier_timeline.components.story import Timeline, YearLinks
 from dossier_timeline.exports.event_calendar import calendar_path
 from dossier_timeline.model.documents import Document
 from dossier_timeline.site.filtered_lists import TIMELINE_STYLE
@@ -20,10 +20,11 @@ from dossier_timeline.site.timeline_pages import (
     name_filter_style,
     name_timeline_part,
 )
-from dossier_timeline.views.events import EVENTS_SECTION, make_timeline
+from dossier_timeline.views.events import EVENTS_SECTION, TIMELINE_KIND, make_timeline
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.overview import draw_overview
 from dossier_timeline.views.page_parts import PartLink, PartNeighbour, link_neighbours
+from dossier_timeline.views.year_links import make_year_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class TimelineView:
     """How many events there are, in words."""
     parts: tuple[PartLink, ...]
     timeline: Timeline | None
+    years: YearLinks | None
+    """The way to each year, beside the timeline and its parts."""
     neighbours: tuple[PartNeighbour, ...]
     calendar: str = ""
     """The address of the calendar with its events."""
@@ -97,6 +100,7 @@ def _make_view(
         count=count,
         parts=() if part else tuple(_link_part(ctx, one) for one in parts),
         timeline=make_timeline(ctx, items_shown, level=2),
+        years=make_year_links(ctx, items_shown) if ctx.page.kind == TIMELINE_KIND else None,
         neighbours=_link_neighbours(ctx, parts, part) if part else (),
         calendar=calendar,
     )
