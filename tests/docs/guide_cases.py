@@ -15,6 +15,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from unittest import mock
@@ -37,7 +38,7 @@ MakeOriginal = Callable[[str, Sequence[Sequence[str]]], bytes]
 """Makes a document of a title and articles, each with its name and paragraphs."""
 _OURS = "dossier-timeline"
 _CASES = yaml.safe_load((ROOT / "tests" / "cases" / "guide.yml").read_text("utf-8"))
-_TEXT_OF_WORD = re.compile(r"<w:t[ >][^<>]*>?([^<]*)</w:t>|<w:p[ >]")
+_TEXT_OF_WORD = re.compile(r"<w:t(?: [^<>]*)?>([^<]*)</w:t>|<w:p[ >]")
 
 
 @dataclass(frozen=True)
@@ -187,9 +188,9 @@ def list_words_otherwise(content: bytes) -> list[str]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if "content.xml" in archive.namelist():
             body = archive.read("content.xml").decode().partition("<office:body>")[2]
-            return [re.sub(r"<[^<>]*>", "", re.sub(r"<text:(?:p|h|s|tab)\b[^<>]*>", " ", body))]
+            return [unescape(re.sub(r"<[^<>]*>", "", re.sub(r"<text:(?:p|h|s|tab)\b[^<>]*>", " ", body)))]
         document = archive.read("word/document.xml").decode()
-    return ["".join(match[1] or " " for match in _TEXT_OF_WORD.finditer(document))]
+    return [unescape("".join(match[1] or " " for match in _TEXT_OF_WORD.finditer(document)))]
 
 
 _NUMBERING = (
