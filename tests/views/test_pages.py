@@ -199,7 +199,7 @@ def test_nothing_is_offered_that_is_not_configured() -> None:
 @pytest.mark.parametrize("kind", ["promises", "people", "countries", "works", "terms", "differences"])
 def test_a_long_page_lists_what_is_on_it(kind: str, files: dict[str, bytes]) -> None:
     page = files[f"en/{kind}/index.html"].decode()
-    listed = values(page, "nav.contents a", "href")
+    listed = values(page, "nav.contents a, .matrix [scope=row] a", "href")
     on_it = [f"#{one}" for one in values(page, "li.entry, article.promise, div.differ", "id")]
     assert on_it
     if len(on_it) > 1:
