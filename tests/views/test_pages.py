@@ -238,7 +238,9 @@ def test_assets_are_named_after_what_is_in_them(files: dict[str, bytes]) -> None
     assets = [path for path in files if path.startswith("assets/")]
     assert any(path.endswith(".css") for path in assets)
     for path in assets:
-        assert hashlib.sha256(files[path]).hexdigest()[:8] in path
+        # A card is named after what it says: docs/decisions/0029.
+        if not path.startswith("assets/cards/"):
+            assert hashlib.sha256(files[path]).hexdigest()[:8] in path
 
 
 def test_the_whole_report_has_everything_once(site: SitePlan, files: dict[str, bytes]) -> None:

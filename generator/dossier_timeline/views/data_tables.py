@@ -35,8 +35,8 @@ _NUMERIC = frozenset({"number", "share"})
 def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTable:
     """Return a figure as a table with its chart; `level` is that of its heading.
 
-    The number that its document prints heads it on the page of that document alone. The whole report, made for
-    paper, doesn't lead to the files of each.
+    The number that its document prints heads it on the page of that document alone. The whole report,
+    made for paper, doesn't lead to the files of each.
     """
     document = ctx.dossier.document_of.get(figure.id)
     has_number = document is not None and is_page_of(ctx, document)
