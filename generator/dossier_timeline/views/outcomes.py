@@ -151,8 +151,8 @@ def _write_remarks(language: Language, counts: OutcomeCounts) -> Iterator[str]:
             "the newest document", "the %(n)s newest documents", counts.newest_documents
         )
         yield language.ngettext(
-            "Of these %(unknown)s, %(n)s stands in %(documents)s, after which few came.",
-            "Of these %(unknown)s, %(n)s stand in %(documents)s, after which few came.",
+            "Of these %(unknown)s, %(n)s stands in %(documents)s: this dossier has little or nothing later.",
+            "Of these %(unknown)s, %(n)s stand in %(documents)s: this dossier has little or nothing later.",
             counts.unknown_in_newest,
             unknown=language.number(counts.unknown),
             documents=documents,
