@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from dossier_timeline.checks.option_values import check_report_url, check_timeline_pages
 from dossier_timeline.site.language_context import LanguageContext
@@ -30,7 +31,7 @@ def test_an_error_is_reported_with_the_address_and_title_of_the_page(setting: st
     config = config_of(GOOD, report_url=setting)
     site = planned(dossier_of(GOOD), config)
     page = next(page for page in site.pages if page.path == "en/help/index.html")
-    ctx = PageContext(LanguageContext(site, config, site.languages["en"]), page)
+    ctx = PageContext(LanguageContext(site, config, site.languages["en"], show=lambda _: Markup("")), page)
     assert make_frame(ctx).foot.report == href
     assert check_report_url(config.addresses.report_url, config.paths) == []
 

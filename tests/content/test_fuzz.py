@@ -7,6 +7,7 @@ Some hundreds here. `make fuzz` tries thousands and makes the pages of all that 
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -55,7 +56,7 @@ def test_a_seed_gives_the_same_inputs_again(tmp_path: Path) -> None:
     for number, (one, other) in enumerate(zip(first[::40], second[::40], strict=True)):
         folders = tmp_path / f"{number}a", tmp_path / f"{number}b"
         for folder, change in zip(folders, (one.change, other.change), strict=True):
-            folder.mkdir()
+            shutil.copytree(GOOD, folder)
             change(folder)
         assert entries_below(folders[0]) == entries_below(folders[1])
 

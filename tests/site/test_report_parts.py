@@ -31,7 +31,7 @@ from tests.helpers.small_site import config_of, dossier_of, planned
 
 MOST_DOCUMENTS = 20
 COUNT = MOST_DOCUMENTS + 1
-_OF_A_PAGE = re.compile(r"r\.|section-|part-|year-|crumbs|main$|menu$")
+_OF_A_PAGE = re.compile(r"r\.|section-|part-|year-|crumbs|main$|menu$|note-popover$")
 """Ids that several pages have, each its own."""
 
 

@@ -78,7 +78,8 @@ def test_an_archived_copy_stands_beside_its_address(tmp_path: Path) -> None:
     copy = 'archived: {url: "https://archive.example.org/letter-2021", date: 2022-02-01}, label: {nl: archief'
     changes = {"label: {nl: archief": copy}
     page = _render(tmp_path, changes, {})
-    link = next(one for one in select(page, "a") if one.get("href") == "https://example.org/letter-2021")
+    link = next(one for one in select(page, "a") if one.get("data-versionurl"))
+    assert link.get("href") == "https://example.org/letter-2021"
     assert link.get("data-versionurl") == "https://archive.example.org/letter-2021"
     assert link.get("data-versiondate") == "2022-02-01"
     archived = select_one(page, 'a[href="https://archive.example.org/letter-2021"]')

@@ -77,7 +77,7 @@ def test_a_footnote_has_the_number_of_the_official_page(shift: int, place: str) 
         Address(url="https://example.org/confirmed", status="confirmed", footnote_shift=shift),
     )
     note = _note(_change_letter(facts=facts, addresses=addresses), "en")
-    assert f"{place} (address confirmed)" in note
+    assert f"{place} ·" in note
 
 
 def test_a_note_names_what_else_uses_its_fact() -> None:

@@ -38,6 +38,8 @@ _NAME_TOP, _TITLE_TOP, _TITLE_HEIGHT, _DETAIL_TOP = 84, 162, 340, 538
 _TITLE_SIZES = (72, 64, 56, 48, 42)
 _LINE_HEIGHT = 1.18
 _SMALL_SIZE = 34
+_MOST_SIGNS = 1000
+"""No card has room for more, in the narrowest letters; to measure a longer text would take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def draw_card(text: CardText) -> bytes:
 
 def _list_lines(text: CardText) -> Iterator[_CardLine]:
     yield _CardLine(_NAME_TOP, _fit_line(text.name, "Semibold"), "Semibold", _SMALL_SIZE)
-    size, title_lines = _fit_title(text.title)
+    size, title_lines = _fit_title(text.title[:_MOST_SIGNS])
     for number, line in enumerate(title_lines):
         top = _TITLE_TOP + int(number * size * _LINE_HEIGHT)
         yield _CardLine(top, line, "Bold", size, is_soft=False)
@@ -102,7 +104,7 @@ def _fit_title(title: str) -> tuple[int, Sequence[str]]:
 
 
 def _fit_line(text: str, weight: str) -> str:
-    return _shorten(text, load_font(weight, _SMALL_SIZE))
+    return _shorten(text[:_MOST_SIGNS], load_font(weight, _SMALL_SIZE))
 
 
 def _break_lines(text: str, font: FreeTypeFont) -> list[str]:
