@@ -21,6 +21,12 @@ MISPLACED = """async ([names, most]) => {
   const frames = async (count) => {
     for (let n = 0; n < count; n++) await new Promise(requestAnimationFrame);
   };
+  const settle = async (target) => {
+    for (let n = 0, top; n < 10 && top !== target.getBoundingClientRect().top; n++) {
+      top = target.getBoundingClientRect().top;
+      await frames(2);
+    }
+  };
   const root = document.scrollingElement;
   const padding = parseFloat(getComputedStyle(root).scrollPaddingBlockStart) || 0;
   const isLaidOutLate = [...document.body.getElementsByTagName("*")]
@@ -31,7 +37,7 @@ MISPLACED = """async ([names, most]) => {
     const target = document.getElementById(name);
     if (!target) { found.push([name, "isn't there"]); continue; }
     location.hash = "#" + encodeURIComponent(name);
-    if (number % every === 0 && isLaidOutLate) await frames(2);
+    if (number % every === 0 && isLaidOutLate) await settle(target);
     const box = target.getBoundingClientRect();
     const margin = parseFloat(getComputedStyle(target).scrollMarginBlockStart) || 0;
     const atEnd = root.scrollTop + innerHeight >= root.scrollHeight - 2;

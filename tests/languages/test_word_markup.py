@@ -139,7 +139,16 @@ def test_each_is_told_with_its_line(tmp_path: Path) -> None:
         assert lines[problem.position.line - 1].startswith(("msgid", "msgctxt", "#")), str(problem)
 
 
-SHOWN_ATTRIBUTES = {"title", "alt", "content", "placeholder", "data-words", "data-one", "data-other", "data-citation"}
+SHOWN_ATTRIBUTES = {
+    "title",
+    "alt",
+    "content",
+    "placeholder",
+    "data-words",
+    "data-one",
+    "data-other",
+    "data-citation",
+}
 """Attributes whose words are shown as text; those of data by scripts, by plural category in English."""
 
 
