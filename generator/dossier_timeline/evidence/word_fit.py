@@ -136,7 +136,7 @@ class ValueSurroundings:
         )
 
     def _is_out_of_question(self, one: _Around, sought: _Around, shared: SharedValue) -> bool:
-        """Whether another value surely isn't meant: the same, or or of another unit, year or kind of date."""
+        """Whether another value surely isn't meant: the same, or of another unit, year or kind of date."""
         is_other_unit = shared.kind == "number" and one.unit is not None and one.unit != shared.unit
         is_other_year = bool(shared.years and one.years and shared.years.isdisjoint(one.years))
         is_not_meant = is_other_unit or is_other_year or _is_less_exact(one, sought)
@@ -189,13 +189,16 @@ class ValueSurroundings:
     ) -> _Around:
         text = passage.text_by_cell
         heads = " ".join(list_heads(passage.rows, one.start)) if passage.rows else ""
-        words = weigh_words(text[: one.start], f"{text[one.end :]}", passage.section, self._lexicon)
+        words = weigh_words(text[: one.start], text[one.end :], passage.section, self._lexicon)
         if passage.rows:
             words |= weigh_words("", heads, "", self._lexicon)
         noun = find_counted_noun(text, one.end, self._units, self._lexicon, one.value, has_compounds=True)
         row_year = find_year_of_row(passage.rows, one.start)
-        years = frozenset({row_year} if row_year else ()) or _list_years_of_head(passage, several, one)
-        years = years or find_years_beside(text, one.start, one.end, several)
+        years = (
+            frozenset({row_year} if row_year else ())
+            or _list_years_of_head(passage, several, one)
+            or find_years_beside(text, one.start, one.end, several)
+        )
         return _Around(passage, one, words, years, noun.unit if noun else None)
 
 

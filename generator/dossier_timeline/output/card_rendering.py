@@ -15,7 +15,7 @@ from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan
-from dossier_timeline.site.share_cards import ShareCard, find_share_card
+from dossier_timeline.site.share_cards import ShareCard, find_card_page, make_share_card
 from dossier_timeline.workers import parallel_map
 
 _MIN_FORKED = 20
@@ -42,17 +42,18 @@ def render_cards(
 
 
 def list_cards(site: SitePlan, contexts: Mapping[str, LanguageContext]) -> dict[str, ShareCard]:
-    """The cards of all pages by path."""
-    cards: dict[str, ShareCard] = {}
+    """The cards of all pages by path; one that many pages share is made once."""
+    shown_pages: dict[str, tuple[PagePlan, LanguageContext]] = {}
     for page in site.pages:
         context = contexts.get(page.language)
         if context is None:
             continue
         find_page = partial(_find_page, context)
-        card = find_share_card(page, context.names, find_page, context.config.pages.card_images)
-        if card is not None:
-            cards.setdefault(card.path, card)
-    return cards
+        shown = find_card_page(page, find_page, len(site.dossier.documents), context.config.pages.card_images)
+        if shown is not None:
+            shown_pages[shown.path] = shown, context
+    cards = (make_share_card(shown, context.names) for shown, context in shown_pages.values())
+    return {card.path: card for card in cards}
 
 
 def find_untitled_languages(site: SitePlan, config: Config) -> tuple[str, ...]:

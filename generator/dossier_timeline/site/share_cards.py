@@ -50,10 +50,17 @@ def find_share_card(
     A part of a page has the card of the whole. With more documents than `most_documents`, pages about them
     have the card of the home page.
     """
+    shown = find_card_page(page, find_page, len(names.dossier.documents), most_documents)
+    return make_share_card(shown, names) if shown else None
+
+
+def find_card_page(
+    page: PagePlan, find_page: FindPage, documents: int, most_documents: int
+) -> PagePlan | None:
+    """Return the page whose card a page of a dossier with so many documents has; `None` where it has none."""
     if page.kind in _UNSHARED_KINDS or most_documents <= 0:
         return None
-    shown = _find_shown_page(page, find_page, has_documents=len(names.dossier.documents) <= most_documents)
-    return make_share_card(shown, names) if shown else None
+    return _find_shown_page(page, find_page, has_documents=documents <= most_documents)
 
 
 def make_share_card(page: PagePlan, names: EntryNames) -> ShareCard:

@@ -29,9 +29,9 @@ def show_source(
     document = find_document(ctx, passage, entry)
     if document is None:
         return Markup("")
-    place = show_passage(ctx, passage, document)
     if is_page_of(ctx, document):
-        return _link_place(ctx, place, passage, document) or place
+        return link_passage(ctx, passage, document)
+    place = show_passage(ctx, passage, document)
     line = escape(name_source(ctx, document)) + escape(ctx.language.comma) + place
     return _link_place(ctx, line, passage, document) or (
         link_source(ctx, document) + escape(ctx.language.comma) + place
