@@ -41,7 +41,7 @@ REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "a reference to something else": (TEXT, "[[brugstede]]", "[[town-council]]"),
     "a heading": (TEXT, "## Why a plan", "## Why there is a plan"),
     "the id of a heading": (TEXT, "{#why}", "{#reason}"),
-    "a text in step": ("content/translations.json", '{"nl": "9ec265a9d60d"}', '{"nl": "9ec265a9d60e"}'),
+    "a text in step": ("content/translations.json", "9ec265a9d60d4fdde3030fb7", "9ec265a9d60d4fdde3030fb8"),
     "a text as draft": (TEXT, "\n---\n## Why", "\ndraft: true\n---\n## Why"),
     "the title of a page": (ABOUT, "title: ", "title: All "),
     "the slug of a page": (ABOUT, "slug: ", "slug: all-"),

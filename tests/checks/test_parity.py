@@ -19,7 +19,7 @@ from dossier_timeline.model.availability import choose_text, decide_availability
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Prose, Translation
 from dossier_timeline.model.dossier import Translations
-from dossier_timeline.model.text_digests import digest_body
+from dossier_timeline.model.text_digests import digest_body, is_same_text
 from dossier_timeline.model.translation_status import (
     TranslationStatus,
     compare_all_translations,
@@ -61,6 +61,24 @@ def test_white_space_is_nothing(same: str) -> None:
 )
 def test_everything_else_is_something(other: str) -> None:
     assert digest_body(other) != digest_body("## A {#a}\n\nEen twee drie.")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_same"),
+    [
+        ("One, two; three.", "One two – three", True),
+        ('He said "yes".', "He said “yes”.", True),
+        ("1,000 trees", "1000 trees", False),
+        ("[[a.value]] trees", "[[a.unit]] trees", False),
+        ("See [it](a/b.md).", "See [it](a/bmd).", False),
+        ("Is it so?", "It is so.", False),
+    ],
+)
+def test_typography_alone_is_told_apart(before: str, now: str, is_same: bool) -> None:
+    one, other = digest_body(before), digest_body(now)
+    assert is_same_text(one, other) is is_same
+    assert not is_same_text(one, other, exactly=True)
+    assert not is_same_text(one[:12], other)  # recorded before there was a second part
 
 
 def test_letters_may_be_composed_or_not() -> None:

@@ -171,3 +171,24 @@ def test_it_is_told_that_readers_cannot_report_an_error(command: Command, good: 
     settings.write_text(text.replace("  - dossier:\n", f"  - dossier:\n{address}"), "utf-8")
     assert told not in command("status").stdout
     assert json.loads(command("status", "--json").stdout)["report_url"] == "https://example.org/report"
+
+
+def test_what_changed_in_the_other_language_is_shown_word_by_word(command: Command, good: Path) -> None:
+    assert command("status", "--diff").stdout == "No text is behind another language’s.\n"
+    git(good, "init", "--quiet")
+    git(good, "add", "-A")
+    git(good, "commit", "--quiet", "--message", "All in step")
+    file = good / "content/documents/plan-2019/nl.md"
+    before = file.read_text("utf-8")
+    file.write_text(before.replace("De gemeente wil", "De stad wil").replace(".\n", "…\n"), "utf-8")
+    shown = command("status", "--diff").stdout
+    assert "plan-2019/en.md is behind content/documents/plan-2019/nl.md" in shown
+    assert "[-gemeente-]{+stad+}" in shown
+
+
+def test_a_comma_puts_nothing_behind_unless_asked(command: Command, good: Path) -> None:
+    file = good / "content/documents/plan-2019/nl.md"
+    file.write_text(file.read_text("utf-8").replace(".\n", "…\n"), "utf-8")
+    assert "Behind" not in command("status").stdout
+    assert "Behind" in command("status", "--typography").stdout
+    assert "git doesn't have the text" in command("status", "--typography", "--diff").stdout

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
-from dossier_timeline.model.text_digests import digest_body
+from dossier_timeline.model.text_digests import digest_body, is_same_text
 
 _MAX_COMMITS = 200
 """The number of commits of one file that are examined."""
@@ -33,15 +33,29 @@ def find_first_commit_after(root: Path, path: str, recorded: str) -> Commit | No
     `None` if git doesn't know: there is no git, no history, or the change isn't committed.
     """
     later_commit: Commit | None = None
-    for commit in _walk_commits(root, path):
-        content = _run_git(root, "show", f"{commit.short_hash}:./{path}")
-        if content is None:
-            return None
-        text, _ = decode_text(path, content)
-        if text is not None and digest_body(split_front_matter(path, text)[0].body) == recorded:
+    for commit, body in _walk_bodies(root, path):
+        if is_same_text(recorded, digest_body(body)):
             return later_commit
         later_commit = commit
     return None
+
+
+def find_body_at_digest(root: Path, path: str, recorded: str) -> str | None:
+    """The body that the text at `path` had when its digest was `recorded`; `None` if git doesn't know."""
+    return next(
+        (body for _, body in _walk_bodies(root, path) if is_same_text(recorded, digest_body(body))), None
+    )
+
+
+def _walk_bodies(root: Path, path: str) -> Iterator[tuple[Commit, str]]:
+    """The commits of a text with its body in each, the newest first."""
+    for commit in _walk_commits(root, path):
+        content = _run_git(root, "show", f"{commit.short_hash}:./{path}")
+        if content is None:
+            return
+        text, _ = decode_text(path, content)
+        if text is not None:
+            yield commit, split_front_matter(path, text)[0].body
 
 
 def _walk_commits(root: Path, path: str) -> Iterator[Commit]:

@@ -84,9 +84,17 @@ class DossierStatus:
 
 
 def measure_status(
-    dossier: Dossier, receipt: Receipt | None, coverage: Coverage | None, today: date
+    dossier: Dossier,
+    receipt: Receipt | None,
+    coverage: Coverage | None,
+    today: date,
+    *,
+    exactly: bool = False,
 ) -> DossierStatus:
-    """How the dossier stands on a day."""
+    """How the dossier stands on a day.
+
+    With `exactly` texts of which only the typography has changed count as behind, too.
+    """
     texts = {summary.document: summary.texts for summary in dossier.summaries}
     words = _count_missing_words(dossier)
     verified = _verified_by_document(dossier, receipt)
@@ -95,7 +103,7 @@ def measure_status(
         DocumentStatus(
             document.id,
             document.draft,
-            tuple(_text_statuses(dossier, document.id, texts.get(document.id, {}), words)),
+            tuple(_text_statuses(dossier, document.id, texts.get(document.id, {}), words, exactly=exactly)),
             *verified[document.id],
             covered.get(document.id),
             tuple(one.url or "" for one in document.addresses if one.status != "confirmed"),
@@ -104,7 +112,8 @@ def measure_status(
         for document in dossier.documents
     )
     pages = tuple(
-        (page.id, tuple(_text_statuses(dossier, page.id, page.texts, words))) for page in dossier.pages
+        (page.id, tuple(_text_statuses(dossier, page.id, page.texts, words, exactly=exactly)))
+        for page in dossier.pages
     )
     works = tuple(
         (work.id, one.url or "")
@@ -116,9 +125,15 @@ def measure_status(
 
 
 def _text_statuses(
-    dossier: Dossier, entry_id: str, texts: Mapping[str, Prose], words: Mapping[tuple[str, str], int]
+    dossier: Dossier,
+    entry_id: str,
+    texts: Mapping[str, Prose],
+    words: Mapping[tuple[str, str], int],
+    *,
+    exactly: bool,
 ) -> Iterator[TextStatus]:
-    steps = list(compare_translations(entry_id, texts, dossier.translations.get(entry_id, {})))
+    recorded = dossier.translations.get(entry_id, {})
+    steps = list(compare_translations(entry_id, texts, recorded, exactly=exactly))
     for code in dossier.languages:
         missing = words.get((entry_id, code), 0)
         prose = texts.get(code)

@@ -27,6 +27,9 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 """The first twelve hexadecimal digits of a SHA-256."""
 
+TextDigest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}([0-9a-f]{12})?$")]
+"""The digest of a text as in `model.text_digests`; older records have its first part only."""
+
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag."""
 

@@ -9,7 +9,17 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field, field_validator
 
-from dossier_timeline.model.base import Date, Day, Digest, Entry, Id, LanguageCode, ModelValue, Text, Words
+from dossier_timeline.model.base import (
+    Date,
+    Day,
+    Entry,
+    Id,
+    LanguageCode,
+    ModelValue,
+    Text,
+    TextDigest,
+    Words,
+)
 from dossier_timeline.model.date_order import order_days
 from dossier_timeline.model.documents import Document, Page, Prose, Summary
 from dossier_timeline.model.facts import Fact, Figure, Unit
@@ -103,8 +113,11 @@ class Settings(ModelValue):
     """The one line on every page."""
 
 
-Translations: TypeAlias = dict[Text, dict[LanguageCode, dict[LanguageCode, Digest]]]
-"""By document or page and language: the digest of each other language's text when the two said the same."""
+Translations: TypeAlias = dict[Text, dict[LanguageCode, dict[LanguageCode, TextDigest]]]
+"""By document or page and language: the digest of each other language's text when the two said the same.
+
+Beside them, by the id of their unit (`reports-2016.note`), words whose translation was confirmed unchanged.
+"""
 
 
 class Dossier(ModelValue):

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.text_digests import is_same_text
 
 
 class TranslationStatus(StrEnum):
@@ -47,9 +48,16 @@ TranslationDigests = Mapping[str, Mapping[str, str]]
 
 
 def compare_translations(
-    entry_id: str, texts: Mapping[str, Prose], recorded_digests: TranslationDigests
+    entry_id: str,
+    texts: Mapping[str, Prose],
+    recorded_digests: TranslationDigests,
+    *,
+    exactly: bool = False,
 ) -> Iterator[TranslationComparison]:
-    """How each language of a text stands to each other language of it; drafts stand aside."""
+    """How each language of a text stands to each other language of it; drafts stand aside.
+
+    A change of typography alone puts nothing behind, unless texts are compared `exactly`.
+    """
     for language, prose in texts.items():
         for other, theirs in texts.items():
             if other == language or prose.head.draft or theirs.head.draft:
@@ -59,17 +67,17 @@ def compare_translations(
                 TranslationStatus.NEVER_COMPARED
                 if not recorded
                 else TranslationStatus.IN_STEP
-                if recorded == now
+                if is_same_text(recorded, now, exactly=exactly)
                 else TranslationStatus.BEHIND
             )
             waived = prose.head.waived is not None
             yield TranslationComparison(entry_id, language, other, step, now, recorded, waived)
 
 
-def compare_all_translations(dossier: Dossier) -> Iterator[TranslationComparison]:
+def compare_all_translations(dossier: Dossier, *, exactly: bool = False) -> Iterator[TranslationComparison]:
     """The standings of every summary and every page of the dossier's own."""
     for entry, texts in dossier.texts():
-        yield from compare_translations(entry, texts, dossier.translations.get(entry, {}))
+        yield from compare_translations(entry, texts, dossier.translations.get(entry, {}), exactly=exactly)
 
 
 def find_changed_languages(

@@ -16,6 +16,7 @@ from dossier_timeline.cli.commands.verify import report_and_stop
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.cli.status_tables import format_contact, format_status, make_status_data
+from dossier_timeline.cli.text_changes import format_text_changes
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
@@ -40,10 +41,31 @@ from dossier_timeline.today import today
     type=click.IntRange(min=0),
     help="With --coverage: of how many passages of each document it is told; 0 for all.",
 )
+@click.option(
+    "--diff",
+    "wants_diff",
+    is_flag=True,
+    help="What has changed in the other language of each text that is behind, word by word (needs git).",
+)
+@click.option(
+    "--typography",
+    "exactly",
+    is_flag=True,
+    help="Also count texts as behind in which only commas, quotation marks or dashes have changed.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @SOURCES_OPTION
 @click.pass_obj
-def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sources: Path | None) -> None:
+def command(
+    config: Config,
+    *,
+    wants_coverage: bool,
+    most: int,
+    wants_diff: bool,
+    exactly: bool,
+    as_json: bool,
+    sources: Path | None,
+) -> None:
     """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
     reading = read_content(config.paths)
     dossier = reading.dossier
@@ -51,11 +73,14 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     if blocking or dossier is None:
         report_and_stop(reading.problems, config, "json" if as_json else "text", stop=blocking)
         raise SystemExit(ExitCode.PROBLEMS)
+    if wants_diff:
+        click.echo("\n".join(format_text_changes(dossier, config.paths.root, exactly=exactly)))
+        return
     folder = sources or config.paths.sources
     if not wants_coverage:
         receipt, receipt_problems = receipt_of(config.paths)
         covered = _measure_coverage(config, dossier, folder) if folder and folder.is_dir() else None
-        found = measure_status(dossier, receipt, covered, today())
+        found = measure_status(dossier, receipt, covered, today(), exactly=exactly)
         changed = len(receipt_problems or check_committed_receipt(reading, receipt, config.paths))
 
         def since(path: str, recorded: str) -> Any:

@@ -1,0 +1,1 @@
+"""Handing words over to translators, as XLIFF or PO, and taking them back."""
