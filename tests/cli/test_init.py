@@ -38,7 +38,7 @@ def init(*words: str) -> Result:
 
 @pytest.mark.parametrize("door", ["mkdocs", "properdocs"])
 def test_it_builds_at_once(door: str, here: Path, run: Run) -> None:
-    done = init("my-dossier", "--languages", "nl,fr,ar")
+    done = init("my-dossier", "--languages", "nl,pl,ar")
     assert done.exit_code == 0, done.output
     assert "my-dossier/content/dossier.yml" in done.output
     built = run(here / "my-dossier", door, "build", "-f", "mkdocs.yml")
@@ -50,7 +50,7 @@ def test_it_builds_at_once(door: str, here: Path, run: Run) -> None:
 
 
 def test_it_says_what_is_left_to_be_written(here: Path) -> None:
-    init("my-dossier", "--languages", "nl,fr,ar")
+    init("my-dossier", "--languages", "nl,pl,ar")
     site = build_site(load_config("my-dossier/mkdocs.yml"))
     told = {(problem.position.path, problem.code) for problem in site.problems}
     assert told == {
@@ -59,7 +59,7 @@ def test_it_says_what_is_left_to_be_written(here: Path) -> None:
         ("content/kinds.yml", "not-written"),
         ("content/units.yml", "not-written"),
         ("templates/locales/ar/LC_MESSAGES/messages.po", "missing-word"),
-        ("templates/locales/fr/LC_MESSAGES/messages.po", "missing-word"),
+        ("templates/locales/pl/LC_MESSAGES/messages.po", "missing-word"),
     }
     assert {problem.level for problem in site.problems} == {Level.WARNING}
     with pytest.raises(ContentError) as refused:
@@ -158,11 +158,8 @@ def test_its_example_has_no_mistake_in_any_language_with_words_for_numbers(here:
     document = here / "every/content/documents/example/document.yml"
     document.write_text(document.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
     found = check_content(load_config("every/mkdocs.yml"))
-    assert {(p.code, p.level) for p in found.problems} <= {
-        ("missing-word", Level.WARNING),
-        ("not-written", Level.WARNING),
-        ("never-in-step", Level.WARNING),
-    }
+    told = {(p.code, p.level) for p in found.problems if p.code != "missing-word"}
+    assert told <= {("not-written", Level.WARNING), ("never-in-step", Level.WARNING)}
 
 
 def is_language(code: str) -> bool:

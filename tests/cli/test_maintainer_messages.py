@@ -106,7 +106,7 @@ def test_coverage_is_told_by_passage_and_up_to_a_limit(command: Command, good: P
 
 
 def test_missing_words_are_summed_up(command: Command, good: Path) -> None:
-    command("catalogue", "update", "--language", "fr")
+    command("catalogue", "update", "--language", "pt")
     told = command("catalogue", "check", exit_code=1).stderr.splitlines()
     assert len(told) == 11
     assert "of the words have no translation yet" in told[-1]

@@ -18,6 +18,7 @@ from dossier_timeline.content.fact_rows import expand_rows
 from dossier_timeline.content.yaml_reading import load_yaml_text
 from dossier_timeline.evidence.passages import passage_digest
 from dossier_timeline.languages.catalogues import parse_catalogue
+from dossier_timeline.languages.doubtful_words import list_doubtful_words
 from dossier_timeline.model.documents import Waiver
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.sources import Passage
@@ -64,13 +65,15 @@ def test_a_new_dossier_is_begun_as_the_page_on_languages_says(
 def test_the_examples_of_catalogues_are_as_they_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, several = blocks("languages.md", "po")
+    one, several, doubtful = blocks("languages.md", "po")
     template = (ROOT / "templates/locales/messages.pot").read_text("utf-8")
-    for line in (*one.splitlines(), *several.splitlines()):
+    for line in "\n".join((one, several, doubtful)).splitlines():
         if line.startswith(("msgid", "#:")):
             assert line in template, line
-    for example in (one, several):
+    for example in (one, several, doubtful):
         assert parse_catalogue((HEADER + example).encode()).words
+    (tmp_path / "doubtful.po").write_text(HEADER + doubtful, "utf-8")
+    assert [word.words for word in list_doubtful_words(tmp_path / "doubtful.po")] == ["Promises"]
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(cli, ["init", "x", "--languages", "en,pl"]).exit_code == 0
     begun = (tmp_path / "x/templates/locales/pl/LC_MESSAGES/messages.po").read_text("utf-8")

@@ -255,6 +255,13 @@ def test_lists_and_quotations(nl: Language, en: Language, ar: Language) -> None:
 
 def test_word_lists_make_no_packaged_catalogue() -> None:
     shipped = ROOT / "templates" / "locales"
-    lists = {path.parent.name for path in shipped.glob("*/evidence.yml")}
-    assert {"de", "fr"} <= lists
-    assert list_languages(shipped) == ["en", "nl"]
+    lists = {path.parent.name for path in shipped.glob("*/numbers.yml")}
+    packaged = list_languages(shipped)
+    assert packaged == ["de", "en", "fr", "nl"]
+    assert {"da", "sv"} <= lists - set(packaged)
+
+
+def test_each_packaged_language_has_every_list_of_words() -> None:
+    shipped = ROOT / "templates" / "locales"
+    for code in list_languages(shipped):
+        assert {path.stem for path in (shipped / code).glob("*.yml")} == {"evidence", "numbers", "search"}

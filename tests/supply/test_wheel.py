@@ -146,7 +146,7 @@ def test_translations_name_each_other(ferries: Path) -> None:
 
 def test_a_new_dossier_from_the_wheel(python: Path, tmp_path: Path) -> None:
     made = done(
-        [str(python), "-m", "dossier_timeline", "init", "my-dossier", "--languages", "nl,fr,ar"], tmp_path
+        [str(python), "-m", "dossier_timeline", "init", "my-dossier", "--languages", "nl,pl,ar"], tmp_path
     )
     assert made.returncode == 0, made.stderr
     for module in ("mkdocs", "properdocs"):
@@ -159,8 +159,8 @@ def test_a_catalogue_is_begun_beside_the_dossier_and_not_in_the_package(python: 
     init = done([str(python), "-m", "dossier_timeline", "init", "d", "--languages", "nl,en"], tmp_path)
     assert init.returncode == 0, init.stderr
     update = done(
-        [str(python), "-m", "dossier_timeline", "catalogue", "update", "--language", "fr"], tmp_path / "d"
+        [str(python), "-m", "dossier_timeline", "catalogue", "update", "--language", "pl"], tmp_path / "d"
     )
     assert update.returncode == 0, update.stderr
-    assert (tmp_path / "d/templates/locales/fr/LC_MESSAGES/messages.po").is_file()
-    assert not list(python.parents[1].rglob("_templates/locales/fr/LC_MESSAGES"))
+    assert (tmp_path / "d/templates/locales/pl/LC_MESSAGES/messages.po").is_file()
+    assert not list(python.parents[1].rglob("_templates/locales/pl/LC_MESSAGES"))

@@ -116,6 +116,11 @@ def list_template_words(folder: Path) -> list[Message]:
     return [message for message in words if message.id and message.context != EXAMPLE_CONTEXT]
 
 
+def list_translated_keys(path: Path) -> set[MessageKey]:
+    """The words that a catalogue has a translation of."""
+    return {message_key(m) for m in _read_catalogue(path) if m.id and all(translated_forms(m))}
+
+
 def update_catalogue(
     path: Path, language: str, messages: Iterable[Message], *, drop_unused: bool = False
 ) -> tuple[str, int]:

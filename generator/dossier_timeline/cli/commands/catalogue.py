@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from dossier_timeline.config import OWN_TEMPLATES, Config
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.languages import catalogues, extraction
+from dossier_timeline.languages.doubtful_words import list_doubtful_words
 from dossier_timeline.languages.language import parse_language_locale
 
 
@@ -63,12 +64,17 @@ def update(config: Config, begin: tuple[str, ...], drop_unused: bool) -> None:
 def required_words(language: str, messages: list[Message], own: Path, packaged: Path) -> list[Message]:
     """The words that the own catalogue of a language should have.
 
-    Those of the own templates, and where the packaged folder has no catalogue of this language, all
-    of its words before them.
+    Those of the own templates, and before them all of the package's words; where the package has a
+    catalogue of this language, only those for which the own one has other words.
     """
-    if own == packaged or catalogues.find_catalogue(packaged / "locales", language):
+    if own == packaged:
         return messages
-    return [*extraction.list_template_words(packaged / "locales"), *messages]
+    theirs = extraction.list_template_words(packaged / "locales")
+    if catalogues.find_catalogue(packaged / "locales", language):
+        path = catalogues.find_catalogue(own / "locales", language)
+        has_words = extraction.list_translated_keys(path) if path else set()
+        theirs = [message for message in theirs if catalogues.message_key(message) in has_words]
+    return [*theirs, *messages]
 
 
 @command.command()
@@ -79,12 +85,24 @@ def required_words(language: str, messages: list[Message], own: Path, packaged: 
     type=click.IntRange(min=0),
     help="How many missing words of each catalogue are told one by one; 0 for all.",
 )
+@click.option(
+    "--doubtful",
+    is_flag=True,
+    help="List the words that a reader of the language is to confirm, those that come with the package too.",
+)
 @click.pass_obj
-def check(config: Config, most: int) -> None:
-    """Say which words lack a translation, and what is wrong in the catalogues; exits with 1 then."""
-    problems = sort_diagnostics(_find_problems(*_template_folders(config)))
+def check(config: Config, most: int, doubtful: bool) -> None:
+    """Say which words lack a translation, and what is wrong in the catalogues; exits with 1 then.
+
+    Words that a translator's comment marks with “to be confirmed by a reader: …” are no mistake. How many
+    the dossier's own catalogues have is told.
+    """
+    own, packaged = _template_folders(config)
+    problems = sort_diagnostics(_find_problems(own, packaged))
     for line in _format_problems(problems, most):
         click.echo(line, err=True)
+    for line in _describe_doubts(dict.fromkeys((own, packaged) if doubtful else (own,)), one_by_one=doubtful):
+        click.echo(line)
     if problems:
         raise SystemExit(ExitCode.PROBLEMS)
     click.echo("Every word of the interface has its translation.")
@@ -103,6 +121,28 @@ def _format_problems(problems: Sequence[Diagnostic], most: int) -> Iterator[str]
         yield from map(str, shown)
         more = "" if len(shown) == len(several) else f", {len(several) - len(shown)} of them not told here"
         yield f"{path}: {len(several)} of the words have no translation yet{more} (--most 0 tells of all)"
+
+
+def _describe_doubts(templates: Iterable[Path], *, one_by_one: bool) -> Iterator[str]:
+    """The words of catalogues that a reader is to confirm: each, or how many there are."""
+    for path, place in _list_catalogues(templates):
+        catalogue, _ = catalogues.read_catalogue(path, place)
+        found = list_doubtful_words(path) if catalogue else []
+        if one_by_one:
+            for word in found:
+                pair = f"“{word.words}” is “{word.translation}”"
+                yield f"{place}:{word.line}: {pair}. To be confirmed: {word.doubt}"
+        elif found:
+            yield f"{place}: words to be confirmed by a reader: {len(found)} (--doubtful lists them)"
+
+
+def _list_catalogues(templates: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Each catalogue in folders of templates, with the path to show for it."""
+    for folder in templates:
+        for language in extraction.list_languages(folder / "locales"):
+            path = catalogues.find_catalogue(folder / "locales", language)
+            if path is not None:
+                yield path, _display_path(path, folder)
 
 
 def _find_problems(own: Path, packaged: Path) -> list[Diagnostic]:
