@@ -15,6 +15,9 @@ ROW_IDS = f"{ROWS}.map(one => one.id.replace('row-', ''))"
 ARTICLE_IDS = """[...document.querySelectorAll('article.promise')].filter(one => one.checkVisibility())
   .map(one => one.id)"""
 
+EMPTY_GROUPS = """[...document.querySelectorAll('.cards')].filter(one => one.checkVisibility()
+  && ![...one.querySelectorAll('.promise')].some(promise => promise.checkVisibility())).length"""
+
 
 def _choose(page: Page, facet: str, value: str) -> None:
     page.locator(f".filters [name={facet}][value='{value}']").check()
@@ -45,7 +48,8 @@ def test_each_choice_leaves_as_many_promises_as_it_says(
             rows = page.evaluate(ROW_IDS)
             assert 0 < len(rows) < every
             assert label.inner_text().split()[-1] == str(len(rows))
-            assert page.evaluate(ARTICLE_IDS) == rows
+            assert sorted(page.evaluate(ARTICLE_IDS)) == sorted(rows)
+            assert page.evaluate(EMPTY_GROUPS) == 0
             assert page.locator(".result").is_visible()
         _choose(page, facet, "")
     assert len(page.evaluate(ROW_IDS)) == len(page.evaluate(ARTICLE_IDS)) == every
@@ -73,10 +77,11 @@ def test_documents_of_which_nothing_is_left_are_hidden_and_nothing_at_all_is_sai
     assert page.locator(".filters :checked:not([value=''])").count() == 0
 
 
+@pytest.mark.parametrize("scripts", [False, True])
 def test_a_group_of_marks_on_the_home_page_leads_to_its_promises(
-    kinds: Mapping[str, list[str]], open_page: Open
+    scripts: bool, kinds: Mapping[str, list[str]], open_page: Open
 ) -> None:
-    page = open_page(kinds["home"][0])
+    page = open_page(kinds["home"][0], java_script_enabled=scripts)
     groups = page.locator(".tallies a")
     assert groups.count() > 1
     for number in range(groups.count()):
@@ -84,6 +89,8 @@ def test_a_group_of_marks_on_the_home_page_leads_to_its_promises(
         marks = groups.nth(number).locator("i").count()
         assert marks == count
         groups.nth(number).click()
-        page.wait_for_url("**/?status=*#section-outcomes")
-        assert len(page.evaluate(ROW_IDS)) == count
+        page.wait_for_url("**/#outcome-*")
+        group = page.locator(".cards:target")
+        assert group.locator(".promise").count() == count
+        assert group.evaluate("one => one.getBoundingClientRect().top") < 40
         page.go_back()

@@ -14,9 +14,8 @@ from tests.browser.weighing import blocking, compressed, weight
 KB = 1024
 PAGE, SCRIPTS = 14 * KB, 10 * KB
 """What a server sends before it waits for an answer; and all scripts together."""
-LARGER = {"report": 45 * KB, "timeline": 16 * KB, "promises": 16 * KB, "notes": 16 * KB}
-"""Kinds of pages that may be more: promises stand there as a table too, and the notes are those of the
-longest document, which only the tests set apart."""
+LARGER = {"report": 45 * KB, "timeline": 16 * KB, "notes": 16 * KB}
+"""Kinds of pages that may be more: the notes are those of the longest document, as only the tests cut it."""
 LONGEST_DOCUMENT = 24 * KB
 SHIFTS = """globalThis.shifted = 0;
 new PerformanceObserver(list => {

@@ -115,6 +115,7 @@ class CommitmentCard(Component):
     variant: Html = ""
     source: Html = ""
     outcomes: tuple[OutcomeItem, ...] = ()
+    is_silence_said: bool = True
     level: int = 3
 
 

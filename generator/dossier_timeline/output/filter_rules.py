@@ -9,7 +9,7 @@ language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier_timeline.site.filtered_lists import FilteredEntry, ListStyle
 
@@ -34,12 +34,13 @@ def write_filter_rules(
     """
     if not values:
         return b""
-    conditions = _find_conditions(values, entries)
+    conditions = _find_conditions(values, ((entry.group, entry.facets) for entry in entries))
     is_exact = sum(map(len, conditions.values())) <= EXACT
     rules = [
         *_hide_others(values, entries, style, with_groups=not is_exact),
         *_count_left(entries, style),
         *(_hide_empty_groups(conditions, style) if is_exact else ()),
+        *(_hide_empty_twin_groups(values, entries) if is_exact else ()),
     ]
     return f"@layer components{{@supports selector(:has(*)){{{''.join(rules)}}}}}\n".encode()
 
@@ -52,7 +53,7 @@ def _hide_others(
     with_groups: bool,
 ) -> Iterator[str]:
     """Yield the rules that hide what hasn't what was chosen, and show in the bar what that is."""
-    selectors = [style.groups] if with_groups else []
+    selectors = [style.groups, *filter(None, [style.twin_groups])] if with_groups else []
     selectors += [style.all_entries, *filter(None, [style.twins])]
     hidden = f":is({','.join(selectors)})" if len(selectors) > 1 else style.all_entries
     shown = []
@@ -62,7 +63,8 @@ def _hide_others(
         for value in offered:
             holders = [entry for entry in entries if value in entry.facets[facet]]
             names = [entry.id for entry in holders] + [entry.twin for entry in holders if entry.twin]
-            names += dict.fromkeys(entry.group for entry in holders) if with_groups else ()
+            groups = [entry.group for entry in holders] + [entry.twin_group for entry in holders]
+            names += dict.fromkeys(filter(None, groups)) if with_groups else ()
             chosen = _choose(facet, value)
             yield f"{chosen} :is({','.join(map(_select_id, names))}){{--in-{facet}:initial}}"
             shown.append(f'{chosen} .{facet}>[data-is="{value}"]')
@@ -72,6 +74,8 @@ def _hide_others(
         yield f"{style.twins}{{display:{_fall_back(values, 'block')}}}"
     if with_groups:
         yield f"{style.groups}{{display:{_fall_back(values, style.group_display)}}}"
+    if with_groups and style.twin_groups:
+        yield f"{style.twin_groups}{{display:{_fall_back(values, 'block')}}}"
 
 
 def _fall_back(values: Mapping[str, Sequence[str]], display: str) -> str:
@@ -99,17 +103,32 @@ def _hide_empty_groups(conditions: Mapping[str, Sequence[str]], style: ListStyle
     yield f"{_CHOSEN} .none{{display:var(--some,block)}}"
 
 
-def _find_conditions(
+def _hide_empty_twin_groups(
     values: Mapping[str, Sequence[str]], entries: Sequence[FilteredEntry]
+) -> Iterator[str]:
+    """Yield the rules that hide groups of twins in which nothing is left."""
+    grouped = ((entry.twin_group, entry.facets) for entry in entries if entry.twin_group)
+    for group, choices in _find_conditions(values, grouped).items():
+        yield f"{','.join(choices)}{{--in-{group}:block}}"
+        yield f"{_CHOSEN} {_select_id(group)}{{display:var(--in-{group},none)}}"
+
+
+def _find_conditions(
+    values: Mapping[str, Sequence[str]], grouped: Iterable[tuple[str, Mapping[str, Sequence[str]]]]
 ) -> dict[str, list[str]]:
-    """Return for each group the choices under which something of it is seen: one for each kind of entry."""
+    """Return for each group the choices under which something of it is seen: one for each kind of entry.
+
+    Args:
+        values: the values that can be chosen, by facet.
+        grouped: of each entry its group and its values by facet.
+    """
     found: dict[str, dict[str, None]] = {}
-    for entry in entries:
+    for group, facets in grouped:
         choices = "".join(
-            f":has([name={facet}]:is({','.join(_list_allowed(entry.facets[facet], offered))}):checked)"
+            f":has([name={facet}]:is({','.join(_list_allowed(facets[facet], offered))}):checked)"
             for facet, offered in values.items()
         )
-        found.setdefault(entry.group, {})[f":root{choices}"] = None
+        found.setdefault(group, {})[f":root{choices}"] = None
     return {group: list(choices) for group, choices in found.items()}
 
 

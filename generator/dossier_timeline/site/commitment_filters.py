@@ -11,11 +11,14 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Commitment, Outcome
 from dossier_timeline.site.filtered_lists import FilteredEntry, ListStyle
-from dossier_timeline.site.outcome_index import OUTCOME_ORDER, find_last_status
+from dossier_timeline.site.outcome_index import OUTCOME_ORDER, find_last_status, find_main_outcome
 from dossier_timeline.site.page_bounds import MOST_FACET_VALUES
 
 GROUP_PREFIX, ROW_PREFIX = "rows-", "row-"
 """How the ids of the groups and rows of the matrix begin, before the id of the document or the promise."""
+
+OUTCOME_PREFIX = "outcome-"
+"""How the ids of the groups of articles begin, before the outcome that their promises have."""
 
 MATRIX_STYLE = ListStyle(
     groups=".matrix tbody",
@@ -23,8 +26,10 @@ MATRIX_STYLE = ListStyle(
     group_display="table-row-group",
     entry_display="table-row",
     twins=".promise",
+    twin_groups=".cards",
 )
-"""The matrix of promises and documents: rows below their document; the article of each stands below it."""
+"""The matrix of promises and documents: rows below their document. The article of each stands further down,
+below what came of the promise."""
 
 
 class EntryIndex(Protocol):
@@ -74,7 +79,8 @@ def _make_filtered_entry(index: EntryIndex, commitment: Commitment) -> FilteredE
         "document": tuple(dict.fromkeys((document.id, *returning))),
     }
     group = f"{GROUP_PREFIX}{document.id}"
-    return FilteredEntry(f"{ROW_PREFIX}{commitment.id}", group, facets, twin=commitment.id)
+    outcome = f"{OUTCOME_PREFIX}{find_main_outcome(commitment)}"
+    return FilteredEntry(f"{ROW_PREFIX}{commitment.id}", group, facets, commitment.id, outcome)
 
 
 def count_offered_values(entries: Sequence[FilteredEntry]) -> dict[str, dict[str, int]]:

@@ -10,24 +10,30 @@ from dataclasses import dataclass
 class FilteredEntry:
     """An entry of a list: its id, the id of the group in which it stands, and its values by facet.
 
-    `twin` is the id of what is shown and hidden with it elsewhere on the page, if anything.
+    `twin` is the id of what is shown and hidden with it elsewhere on the page, if anything, and `twin_group`
+    that of the group in which the twin stands.
     """
 
     id: str
     group: str
     facets: Mapping[str, Sequence[str]]
     twin: str = ""
+    twin_group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListStyle:
-    """What the groups of a list, the entries in them and their twins are, as selectors, and their display."""
+    """What the groups of a list, the entries in them and their twins are, as selectors, and their display.
+
+    Twins and their groups are blocks.
+    """
 
     groups: str
     entries: str
     group_display: str = "block"
     entry_display: str = "list-item"
     twins: str = ""
+    twin_groups: str = ""
 
     @property
     def all_entries(self) -> str:

@@ -73,5 +73,4 @@ def _make_option(ctx: PageContext, facet: str, value: str, count: int) -> Filter
     if facet == "status":
         return FilterOption(value, ctx.show(OutcomeBadge(value)), number)
     entry = ctx.dossier.by_id[value]
-    label = name_facet_value(entry, ctx.names)
-    return FilterOption(value, label, number, ctx.entry_href(entry))
+    return FilterOption(value, name_facet_value(entry, ctx.names), number)

@@ -9,21 +9,13 @@ from typing import cast
 from dossier_timeline.components.outcomes import OutcomeGroup, OutcomeSummary
 from dossier_timeline.languages import Language
 from dossier_timeline.model.story import OutcomeStatus
+from dossier_timeline.site.commitment_filters import OUTCOME_PREFIX
 from dossier_timeline.site.outcome_index import UNKNOWN, OutcomeCounts
 from dossier_timeline.site.page_bounds import MOST_OUTCOME_MARKS
 from dossier_timeline.site.page_context import PageContext
 
 HOW_WE_JUDGE = "how-we-judge"
 """The section of the page of promises that says how an outcome is judged."""
-
-
-OUTCOMES_SECTION = "section-outcomes"
-"""The section of that page with the promises and their outcomes, or with its parts and how many they have."""
-
-
-def choose_outcome(href: str, status: str) -> str:
-    """Return the address of a page of promises with an outcome chosen."""
-    return f"{href}?status={status}"
 
 
 def make_outcome_summary(ctx: PageContext) -> OutcomeSummary | None:
@@ -114,6 +106,18 @@ def _say_further(language: Language, status: OutcomeStatus, number: int) -> str:
     return words[status]
 
 
+def name_outcome_group(language: Language, status: OutcomeStatus) -> str:
+    """Return the heading of the promises with an outcome."""
+    titles = {
+        "met": language.pgettext("heading", "Met"),
+        "partly-met": language.pgettext("heading", "Partly met"),
+        "late": language.pgettext("heading", "Late"),
+        "not-met": language.pgettext("heading", "Not met"),
+        "unknown": language.pgettext("heading", "The documents do not say"),
+    }
+    return titles[status]
+
+
 def _make_group(ctx: PageContext, status: OutcomeStatus, number: int, per_mark: int) -> OutcomeGroup:
     say_many = ctx.language.ngettext
     labels = {
@@ -123,7 +127,7 @@ def _make_group(ctx: PageContext, status: OutcomeStatus, number: int, per_mark: 
         "not-met": say_many("%(n)s not met", "%(n)s not met", number),
         "unknown": say_many("%(n)s: the documents do not say", "%(n)s: the documents do not say", number),
     }
-    href = f"{choose_outcome(ctx.kind_href('promises'), status)}#{OUTCOMES_SECTION}"
+    href = ctx.kind_href("promises", "", f"{OUTCOME_PREFIX}{status}")
     return OutcomeGroup(status, labels[status], href, count_drawn_marks(number, per_mark))
 
 
