@@ -110,6 +110,7 @@ def name_builtin_pages(language: Language, dossier_title: str) -> dict[str, Page
             language.gettext("Where sources differ"),
             language.pgettext("slug", "differences"),
             language.gettext("Statements that do not agree, why that may be, and which one is shown here."),
+            language.pgettext("menu", "Where sources differ"),
         ),
         "registers": PageNames(
             language.gettext("People, places and terms"),
