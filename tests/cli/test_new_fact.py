@@ -55,6 +55,19 @@ def test_words_and_unit_say_which_is_meant(command: Command, good: Path) -> None
     assert facts(good)["iets"]["unit"] == "bridge"
 
 
+def test_the_words_of_the_label_say_which_is_meant(command: Command, good: Path) -> None:
+    write(good, source=TWICE)
+    command("new", "fact", NAME, "31", "--label", "nl=sluizen", "--label", "en=locks")
+    assert facts(good)["sluizen"]["passage"] == {"section": "Cijfers", "paragraph": "2"}
+
+
+def test_a_number_of_something_else_is_refused(command: Command, good: Path) -> None:
+    write(good, source="Cijfers\n\nEr waren 31 deelnemers.\n\nGeld\n\nNiets.\n")
+    done = command("new", "fact", NAME, "31 bruggen", *LABELS, exit_code=1)
+    assert "“31 bruggen”: it counts something else there. Nothing was changed." in done.stdout
+    assert facts(good) == {}
+
+
 @pytest.mark.parametrize(
     ("words", "exit_code", "message"),
     [

@@ -17,14 +17,14 @@ pytestmark = pytest.mark.skipif(
 def test_what_is_taken_is_right() -> None:
     outcomes = list(measure())
     counts = Counter(one.became for one in outcomes)
-    assert counts["right"] >= 19
+    assert counts["right"] >= 23
     assert counts.keys() == {"right", "left", "not seen"}
     assert all(one.label for one in outcomes if one.became == "right")
 
 
 def test_with_labels_typed_more_is_right() -> None:
-    assert Counter(one.became for one in measure(has_labels=True))["right"] >= 20
+    assert Counter(one.became for one in measure(has_labels=True))["right"] >= 24
 
 
-def test_a_value_of_something_else_is_hardly_ever_taken() -> None:
-    assert len([*measure_exchanged(steps=range(1, 4))]) <= 5
+def test_a_value_of_something_else_is_never_taken() -> None:
+    assert [*measure_exchanged(steps=(1, 3, 8))] == []

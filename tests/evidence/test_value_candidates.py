@@ -69,7 +69,6 @@ def describe(candidate: ValueCandidate | None) -> str:
         ("There are 1,250 cards.", "Er zijn 1 250 kaarten.", "1250 1"),
         ("There are 14 bridges.", "Er zijn veertien bruggen.", "14 bridge 1"),
         ("There are over 14 bridges.", "Er zijn ruim 14 bruggen.", "14 bridge over 1"),
-        ("There are 14 things.", "Er zijn hooguit 14 bruggen.", "14 bridge at-most 1"),
         ("It was 30.5%.", "Het was 30,5 procent.", "30.5 percent 1"),
         ("It costs €2 million.", "Het kost 2 miljoen euro.", "2000000 EUR 1"),
         ("It takes 18 months.", "Het duurt 18 maanden.", "P18M 1"),
@@ -116,6 +115,12 @@ def test_what_a_verification_would_refuse_is_no_candidate(summary: str, source: 
         ("There are 80 bridges.", "Er zijn 80 deelnemers.", ""),
         ("There are 3 kites.", "Er zijn 3 bruggen.", ""),
         ("There are three bridges.", "Er zijn drie bruggen.", "3 bridge 1"),
+        ("There are 14 things.", "Er zijn hooguit 14 bruggen.", ""),
+        ("There are over 80 bridges.", "Er zijn 80 bruggen.", ""),
+        ("They painted 80 of the bridges.", "Er zijn 80 bruggen.", ""),
+        ("They painted 80 of the bridges.", "Van de stad zijn 80 van de bruggen.", "80 bridge 1"),
+        ("In 2016 there were 80 bridges.", "Het plan is van 2018. Er zijn 80 bruggen.", ""),
+        ("There are 80 bridges.", "Er zijn 80 bruggen.¹\n\n¹ Er zijn 80 bruggen.", "80 bridge 1"),
     ],
 )
 def test_which_is_sure(summary: str, source: str, wanted: str) -> None:

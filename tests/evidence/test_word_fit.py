@@ -84,6 +84,33 @@ def test_the_value_of_something_else_is_left_with_the_reason(
     assert facts(good) == {}
 
 
+@pytest.mark.parametrize(("painters", "carpenters"), [("2", "5"), ("5", "2")])
+def test_values_that_fit_better_in_each_others_place_are_left(
+    command: Command, good: Path, painters: str, carpenters: str
+) -> None:
+    dutch = f"Naar schilders gaat € {painters} miljoen. Naar timmerlieden gaat € {carpenters} miljoen.\n"
+    english = f"Painters get €{painters} million. Carpenters get €{carpenters} million.\n"
+    write(good, source=PLAN, nl=dutch, en=english)
+    command("prove", NAME, "--yes", exit_code=int(painters == "5"))
+    assert len(facts(good)) == (2 if painters == "2" else 0)
+
+
+def test_the_clause_of_another_number_has_the_words_of_that() -> None:
+    weights = weigh_words("Er zijn 779 verdachten, van wie", "werden gezien, en 12 sluizen", "", words("nl"))
+    assert weights["verdachten"] < 0.1 < weights["gezien"]
+
+
+def test_where_only_the_unit_fits_no_other_value_of_it_is_open(command: Command, good: Path) -> None:
+    source = "Cijfers\n\nLangs de kade liggen 96 bruggen.\n\nGeld\n\nIn de wijk zijn 54 bruggen.\n"
+    dutch, english = (
+        "## De cijfers {#n}\n\nEr zijn 96 bruggen.\n",
+        "## Numbers {#n}\n\nThere are 96 bridges.\n",
+    )
+    write(good, source=source, nl=dutch, en=english)
+    done = command("prove", NAME, "--yes", exit_code=1)
+    assert "only what is counted is named in both, and “54” counts the same there" in done.stdout
+
+
 def test_a_unit_that_does_not_stand_beside_it_is_left(command: Command, good: Path) -> None:
     source = "Cijfers\n\nOp de bewonersavond kwamen er 96, en 15 mensen bleven.\n\nGeld\n\nNiets.\n"
     dutch, english = "Op de bewonersavond waren 96 deelnemers.\n", "There were 96 participants.\n"

@@ -17,10 +17,17 @@ from dossier_timeline.cli.passage_choice import (
     report_undecided,
 )
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
-from dossier_timeline.cli.value_choice import StopAskingError, ask_for_proof, describe_proof, list_proofs
+from dossier_timeline.cli.value_choice import (
+    ProofChoice,
+    StopAskingError,
+    ValueProof,
+    ask_for_proof,
+    describe_proof,
+)
 from dossier_timeline.cli.word_choice import choose_words
 from dossier_timeline.config import Config
 from dossier_timeline.content.fact_writing import describe_fact
+from dossier_timeline.evidence.label_fit import choose_by_label
 from dossier_timeline.evidence.shared_values import share_value
 from dossier_timeline.evidence.stated_values import make_source_reader
 from dossier_timeline.evidence.value_candidates import ValueCandidate, find_value_candidates, read_passages
@@ -62,7 +69,7 @@ def new_fact_command(  # noqa: PLR0917 -- one for each option
             param_hint="--unit",
         )
     labels = parse_words(label, dossier.languages, "--label")
-    candidate = _find_candidate(source.state, home, value, meant, unit)
+    candidate = _find_candidate(source.state, home, value, meant, unit, labels.get(home.language, ""))
     labels = choose_words(home, source.load_readers(), labels, "what it is", "--label")
     name = source.choose_id(new_id, labels, candidate.fact.kind)
     fact = candidate.fact.model_copy(update={"id": name, "label": Words(labels)})
@@ -70,8 +77,13 @@ def new_fact_command(  # noqa: PLR0917 -- one for each option
     click.echo(f"[[{name}]]: {describe_proof(candidate)}")
 
 
-def _find_candidate(
-    state: VerificationState, document: Document, value: str, meant: MeantPassages, unit: str | None
+def _find_candidate(  # noqa: PLR0917 -- what says which value is meant
+    state: VerificationState,
+    document: Document,
+    value: str,
+    meant: MeantPassages,
+    unit: str | None,
+    label: str,
 ) -> ValueCandidate:
     """The passage that proves a value; ends the command with 1 where that isn't sure and nobody answers."""
     reader = make_source_reader(state.texts.lexicons[document.id], state.dossier.units)
@@ -79,19 +91,23 @@ def _find_candidate(
     if stated.why_not:
         raise click.UsageError(f"“{value}” cannot be a fact: {stated.why_not}")
     shared = share_value({document.language: replace(stated, unit=unit or stated.unit)})
-    printed = read_passages(state, document)
-    wanted = meant.select([source_passage for source_passage, _ in printed])
-    printed = tuple(pair for pair in printed if pair[0] in wanted)
-    choice = list_proofs((), find_value_candidates(state, document, shared, printed))
-    chosen = choice.sure
-    if len(choice.proofs) == 1:
-        chosen = choice.proofs[0]
-    if chosen is None and choice.proofs and is_interactive():
+    everything = read_passages(state, document)
+    wanted = meant.select([source_passage for source_passage, _ in everything])
+    printed = tuple(pair for pair in everything if pair[0] in wanted)
+    candidates = find_value_candidates(state, document, shared, printed)
+    chosen: ValueProof | None = choose_by_label(state, document, shared, label, candidates, everything)
+    if len(candidates) == 1 and not candidates[0].counts_other:
+        chosen = candidates[0]
+    if chosen is None and candidates and is_interactive():
         try:
-            chosen = ask_for_proof(choice, f"Which “{value}” is meant?")
+            chosen = ask_for_proof(ProofChoice(candidates, None), f"Which “{value}” is meant?")
         except StopAskingError:
             chosen = None
     if isinstance(chosen, ValueCandidate):
         return chosen
-    report_undecided(value, map(describe_proof, choice.proofs))
+    if len(candidates) == 1:
+        click.echo(f"“{value}”: {candidates[0].doubt}. Nothing was changed.")
+        click.echo(f"  {describe_proof(candidates[0])}")
+    else:
+        report_undecided(value, map(describe_proof, candidates))
     raise SystemExit(ExitCode.PROBLEMS)

@@ -8,20 +8,15 @@ from pydantic import ValidationError
 
 from dossier_timeline.cli.document_source import DocumentSource
 from dossier_timeline.cli.place_words import describe_source_place
-from dossier_timeline.cli.value_choice import list_proofs
 from dossier_timeline.content.fact_writing import describe_fact
 from dossier_timeline.evidence.date_matching import is_date_printed
+from dossier_timeline.evidence.label_fit import choose_by_label
 from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.shared_values import share_value
 from dossier_timeline.evidence.stated_values import StatedValue
-from dossier_timeline.evidence.value_candidates import (
-    ValueCandidate,
-    find_value_candidates,
-    name_passage,
-    read_passages,
-)
+from dossier_timeline.evidence.value_candidates import find_value_candidates, name_passage, read_passages
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.sources import Passage
@@ -65,14 +60,18 @@ def complete_fact(source: DocumentSource, fields: dict[str, Any]) -> dict[str, A
         text, 0, len(text), 0, len(text), "", draft.kind, draft.value, None, draft.unit, draft.qualifier
     )
     selected = _select_passages(source, fields)
-    printed = tuple(pair for pair in read_passages(source.state, source.document) if pair[0] in selected)
+    everything = read_passages(source.state, source.document)
+    printed = tuple(pair for pair in everything if pair[0] in selected)
     shared = share_value({source.document.language: stated})
-    choice = list_proofs((), find_value_candidates(source.state, source.document, shared, printed))
-    candidates = [one for one in choice.proofs if isinstance(one, ValueCandidate)]
-    chosen = choice.sure if isinstance(choice.sure, ValueCandidate) else None
+    candidates = find_value_candidates(source.state, source.document, shared, printed)
+    label = draft.label.root.get(source.document.language, "")
+    chosen = choose_by_label(source.state, source.document, shared, label, candidates, everything)
     if chosen is None:
         _require_one(text, [one.source_passage for one in candidates])
         chosen = candidates[0]
+        if chosen.counts_other:
+            place = describe_source_place(chosen.source_passage)
+            raise CellError(f"{text}: {chosen.doubt} ({place})", "mend the value, or its unit")
     found = describe_fact(chosen.fact)
     proposed = {key: found[key] for key in ("unit", "qualifier", "date", "passage") if key in found}
     return {

@@ -22,8 +22,8 @@ from dossier_timeline.model.story import Event
 from dossier_timeline.site.names import EntryNames
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+)$", re.M)
-_NEAR = 0.3
-"""What a word must count for to be near a value."""
+_NEAR = 0.35
+"""What a word must count for to be near a value; one of a heading isn't."""
 _BLOCK_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]|\||#)")
 
 

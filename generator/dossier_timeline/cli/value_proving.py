@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 
 from dossier_timeline.cli.place_words import describe_source_place
@@ -34,7 +33,7 @@ from dossier_timeline.evidence.value_candidates import (
     read_passages,
 )
 from dossier_timeline.evidence.verification_state import PassageValues, VerificationState
-from dossier_timeline.evidence.word_fit import ValueSurroundings
+from dossier_timeline.evidence.word_fit import StatedSurroundings, ValueSurroundings
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
@@ -86,7 +85,7 @@ class ValueProver:
     def _printed(self) -> tuple[PassageValues, ...]:
         return read_passages(self.state, self.document)
 
-    _stated: frozenset[Decimal] = frozenset()
+    _stated: tuple[StatedSurroundings, ...] = ()
 
     @cached_property
     def _surroundings(self) -> ValueSurroundings:
@@ -101,7 +100,7 @@ class ValueProver:
     def prove_all(self) -> None:
         """Prove each value, or note why it's left open."""
         shared, unshared = match_languages(self.summaries.find_stated_values())
-        self._stated = frozenset(one.value for one in shared if isinstance(one.value, Decimal))
+        self._stated = tuple(map(self._look_around, shared))
         self.open_values = [OpenValue({one.language: one.stated}, one.why) for one in unshared]
         for number, value in enumerate(shared, 1):
             try:
@@ -139,17 +138,21 @@ class ValueProver:
 
     def _find_candidates(self, shared: SharedValue) -> tuple[ValueCandidate, ...]:
         """What proves a value, with how well the words around it fit; the likeliest first."""
-        words = find_words_around(self.summaries, self.names, shared, self.document.language)
+        stated = self._look_around(shared)
         found = find_value_candidates(self.state, self.document, shared, self._printed)
         return rank_candidates(
             replace(
                 one,
                 fit=self._surroundings.judge(
-                    shared, words, one.source_passage, one.printed_value, one.fact.unit
+                    stated, shared.kind, one.source_passage, one.printed_value, one.fact.unit
                 ),
             )
             for one in found
         )
+
+    def _look_around(self, shared: SharedValue) -> StatedSurroundings:
+        words = find_words_around(self.summaries, self.names, shared, self.document.language)
+        return StatedSurroundings(shared.value, words, shared.years, shared.unit)
 
     def _take(self, shared: SharedValue, proof: ValueProof) -> str:
         if isinstance(proof, KnownValue):

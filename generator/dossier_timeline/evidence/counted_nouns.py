@@ -21,11 +21,15 @@ _NOUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class CountedNoun:
-    """The name of a unit behind a number: it ends at `end`, and is adjacent where nothing stands between."""
+    """The name of a unit behind a number: it ends at `end`, and is adjacent where nothing stands between.
+
+    `is_whole` says that the number is a part of what is named: "12 of the bridges".
+    """
 
     unit: str
     end: int
     is_adjacent: bool
+    is_whole: bool = False
 
 
 def find_counted_noun(
@@ -55,11 +59,12 @@ def find_counted_noun(
             unit_id = forms.get(fold_phrase(after[nouns[first].start() : nouns[last].end()]))
             if unit_id is not None:
                 is_adjacent = first == 0 and not skipped and not after[: nouns[0].start()].strip()
-                return CountedNoun(unit_id, at + nouns[last].end(), is_adjacent)
+                return CountedNoun(unit_id, at + nouns[last].end(), is_adjacent, bool(skipped))
         word = fold_phrase(nouns[first][0])
         compounds = [form for form in forms if has_compounds and _ends_in(word, form)]
         if compounds:
-            return CountedNoun(forms[max(compounds, key=len)], at + nouns[first].end(), is_adjacent=False)
+            unit_id = forms[max(compounds, key=len)]
+            return CountedNoun(unit_id, at + nouns[first].end(), is_adjacent=False, is_whole=bool(skipped))
         if word in lexicon.small:
             return None
     return None

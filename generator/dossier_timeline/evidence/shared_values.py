@@ -28,6 +28,8 @@ class SharedValue:
     years: frozenset[int]
     named_parts: frozenset[tuple[str, str]] = frozenset()
     """The parts of the source that the sentences name, as "article" and "33"."""
+    is_part: bool = False
+    """Whether some language says that it's a part of what is counted: "12 of the bridges"."""
 
     @property
     def text(self) -> str:
@@ -137,4 +139,5 @@ def share_value(row: Mapping[str, StatedValue]) -> SharedValue:
         frozenset(one.qualifier for one in several if one.qualifier),
         frozenset[int]().union(*(one.years for one in several)),
         frozenset(one.named_part for one in several if one.named_part),
+        any(one.is_part for one in several),
     )

@@ -60,6 +60,8 @@ class StatedValue:
     qualifier: Qualifier | None = None
     years: frozenset[int] = frozenset()
     """The year that stands beside it, or else those that its sentence names."""
+    is_part: bool = False
+    """Whether it's a part of what its unit names: "12 of the bridges"."""
     named_part: tuple[str, str] | None = None
     """The part of the source that its sentence names, as "article" and "33"."""
     why_not: str = ""
@@ -158,7 +160,7 @@ class SummaryReader:
             stated = _add_value(stated, run, noun)
         if stated.kind in ("number", "ordinal") and noun:
             noun_end = block.start + noun.end if noun.is_adjacent else stated.noun_end
-            stated = replace(stated, unit=noun.unit, noun_end=noun_end)
+            stated = replace(stated, unit=noun.unit, noun_end=noun_end, is_part=noun.is_whole)
         return self._add_qualifier(stated, run, block)
 
     def _add_qualifier(

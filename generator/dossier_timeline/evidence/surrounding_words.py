@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.lexicon import Lexicon, NounPhrasePart
@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d+(?:[.,\s]\d+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 """Runs of scripts that put no spaces between words."""
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^a-zß-öø-ÿ])|[。！？\t\n]")
+_CLAUSE_MARK = re.compile(r"[,;:()]")
 _FEWEST_LETTERS = 3
 _FEWEST_SHARED = 4
 _SHARED_PART = 0.6
@@ -49,13 +50,29 @@ def weigh_words(before: str, after: str, heading: str, lexicon: Lexicon) -> dict
     parts_after = _NUMBER.split(_SENTENCE_END.split(after)[0])
     for parts, step in ((parts_before, -1), (parts_after, 1)):
         distance = 0
-        for numbers_between, part in enumerate(parts):
+        for numbers_between, part in enumerate(_split_clauses(parts, step)):
             for word in [*split_into_words(part)][::step]:
                 weight = _FADING / (_FADING + distance) * _BEHIND_NUMBER**numbers_between
                 weights[word] = max(weights.get(word, 0.0), weight)
                 distance += 1
     rated = {word: weight * _rate_word(word, lexicon) for word, weight in weights.items()}
     return {word: weight for word, weight in rated.items() if weight}
+
+
+def _split_clauses(parts: Sequence[str], step: int) -> Iterator[str]:
+    """The parts of a sentence, from a value on, of which only the clause up to the next number is its own.
+
+    "779 suspects, of whom 250 were arrested" has the suspects in the clause of the other number.
+    """
+    first, *others = parts
+    clauses = _CLAUSE_MARK.split(first) if others else [first]
+    if len(clauses) == 1:
+        yield from parts
+        return
+    own, *rest = clauses[::step]
+    yield own
+    yield " ".join([*rest[::step], *others[:1]] if step > 0 else [*others[:1], *rest[::step]])
+    yield from others[1:]
 
 
 def _rate_word(word: str, lexicon: Lexicon) -> float:

@@ -31,6 +31,8 @@ from dossier_timeline.notation.printed_values import read_values
 
 _NO_LABEL = "-"
 _SMALL_NUMBER = 13
+_SURE_FIT = 4.0
+"""With as much, words say of a small number what it counts, though the name of that isn't right behind it."""
 _MUCH_MORE = 1.5
 _NOT_MUCH_LESS = 0.5
 _LONGEST_QUOTE = 8
@@ -45,7 +47,8 @@ class ValueCandidate:
     `counts_other` that another unit's does; `has_same_year` that the passage prints a year of the summary's
     sentence, `is_qualified_alike` that the summary has the words around the value that the passage has.
     `is_in_named_part` says that it stands in the article, paragraph or other part that the summary's sentence
-    names, or that this names none of the document.
+    names, or that this names none of the document; `is_whole` that it's all of what it counts there, and a
+    part of it in the summary; `is_of_other_years` that its passage prints years, and none of the summary's.
     """
 
     fact: Fact
@@ -56,6 +59,8 @@ class ValueCandidate:
     has_same_year: bool = True
     is_qualified_alike: bool = True
     is_in_named_part: bool = True
+    is_whole: bool = False
+    is_of_other_years: bool = False
     open_years: frozenset[int] = frozenset()
     """The years that its passage prints where no words say that it belongs to one of them."""
     fit: WordFit | None = None
@@ -64,18 +69,38 @@ class ValueCandidate:
     @property
     def doubt(self) -> str:
         """Why it isn't sure though no other passage prints the value; "" where it is."""
-        if self.counts_other:
-            return "it counts something else there"
-        if not self.is_in_named_part:
-            return "it stands in another part than the summary names"
-        if _is_small(self.fact) and not self.counts_same:
-            return "so small a number may count anything, and its unit doesn't stand behind it there"
-        return self.fit.doubt if self.fit else ""
+        return next((why for is_so, why in self._doubts if is_so), self.fit.doubt if self.fit else "")
+
+    @property
+    def _doubts(self) -> tuple[tuple[bool, str], ...]:
+        """What may speak against it beside the words around it, and whether it does."""
+        is_unclear = _is_small(self.fact) and not self.counts_same and not self._is_named_around
+        says = f"the source says “{self.fact.qualifier}” of it, and the summary doesn't"
+        return (
+            (self.counts_other, "it counts something else there"),
+            (not self.is_in_named_part, "it stands in another part than the summary names"),
+            (
+                is_unclear,
+                "so small a number may count anything, and its unit doesn't stand behind it there",
+            ),
+            (self.is_whole, "the summary says that it is a part of what is counted, and the source doesn't"),
+            (self.is_of_other_years, "its passage is of other years than the summary names"),
+            (
+                not self.is_qualified_alike,
+                says if self.fact.qualifier else "the summary qualifies it, and the source doesn't",
+            ),
+        )
+
+    @property
+    def _is_named_around(self) -> bool:
+        """Whether what it counts is named near it in both, and much else that both have."""
+        fit = self.fit
+        return bool(self.fact.unit and fit and fit.names_unit and fit.score >= _SURE_FIT)
 
     @property
     def signs(self) -> tuple[bool, ...]:
-        """What speaks for it; words say more clearly what a value is than the cell of a table."""
-        is_prose = not self.source_passage.rows
+        """What speaks for it; running text says more clearly what a value is than a table or footnote."""
+        is_prose = not self.source_passage.rows and self.source_passage.footnote is None
         return (
             self.is_in_named_part,
             not self.counts_other,
@@ -248,6 +273,8 @@ def _make_candidate(  # noqa: PLR0917 -- what a passage says of a value
                 has_same_year=not shared.years or not shared.years.isdisjoint(years),
                 is_qualified_alike=fact.qualifier in shared.qualifiers
                 or not (fact.qualifier or shared.qualifiers),
+                is_whole=shared.is_part and noun is not None and not noun.is_whole,
+                is_of_other_years=bool(years) and shared.years.isdisjoint(years) and bool(shared.years),
                 open_years=frozenset() if date or shared.kind == "date" else years - {document.date.year},
             )
     return None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dossier_timeline.evidence.counted_nouns import find_counted_noun
 from dossier_timeline.evidence.idle_numbers import is_idle_number
 from dossier_timeline.evidence.passages import SourcePassage
-from dossier_timeline.evidence.shared_values import SharedValue
 from dossier_timeline.evidence.stated_values import find_years_beside
 from dossier_timeline.evidence.surrounding_words import (
     WordKin,
@@ -23,7 +22,7 @@ from dossier_timeline.evidence.surrounding_words import (
 from dossier_timeline.evidence.table_cells import find_year_of_row, is_head_of_row, list_heads
 from dossier_timeline.evidence.unit_nouns import unit_name_forms
 from dossier_timeline.evidence.verification_state import PassageValues
-from dossier_timeline.model.facts import FactValue, Unit
+from dossier_timeline.model.facts import FactKind, FactValue, Unit
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
 
@@ -31,8 +30,8 @@ _LEAST = 0.4
 """With less, the words have too little in common."""
 _NEAR = 0.35
 """What a word must count for to be near a value; one of a heading isn't."""
-_MAY_FIT_BETTER = 1.25
-"""So many times better may a value fit that the summaries have in another place."""
+_LEAST_BESIDE_UNIT = 0.25
+"""With less, the words beside what is counted don't tell the values of a source apart that count the same."""
 _OF_SAME_YEAR = 1.0
 """What the same year beside a value counts for."""
 
@@ -44,7 +43,8 @@ class WordFit:
     `score` grows with the words that both have, the nearer and rarer the more. `rival` is another value of
     the source around which the words fit as well; `is_only_one` says that the source prints no other of its
     kind; `names_unit` that what is counted is named near it in both; `is_of_other_year` that other years
-    stand beside it.
+    stand beside it. `alike` is another value of the source that counts the same and that the summaries have
+    nowhere, where only what is counted speaks for the one that is sought.
     """
 
     score: float
@@ -52,6 +52,7 @@ class WordFit:
     is_only_one: bool = False
     names_unit: bool = True
     is_of_other_year: bool = False
+    alike: str = ""
 
     @property
     def doubt(self) -> str:
@@ -62,6 +63,8 @@ class WordFit:
             return f"the words of the summary stand around “{self.rival}” there, too"
         if not self.names_unit:
             return "what it counts isn't named beside it in both"
+        if self.alike:
+            return f"only what is counted is named in both, and “{self.alike}” counts the same there"
         has_words = self.score >= _LEAST or self.is_only_one
         return "" if has_words else "the words around it aren't those of the summary"
 
@@ -77,15 +80,25 @@ class _Around:
     unit: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class StatedSurroundings:
+    """A value of the summaries, with what it counts and the words and years around it."""
+
+    value: FactValue | None
+    words: WordWeights
+    years: frozenset[int]
+    unit: str | None
+
+
 class ValueSurroundings:
-    """The words of a source text around each of its values."""
+    """The words of a source text around each of its values, and those of the summaries around theirs."""
 
     def __init__(
         self,
         printed: Sequence[PassageValues],
         units: Sequence[Unit],
         lexicon: Lexicon,
-        stated: Collection[FactValue | None] = (),
+        stated: Sequence[StatedSurroundings] = (),
     ) -> None:
         self._printed = printed
         self._units = units
@@ -109,47 +122,93 @@ class ValueSurroundings:
 
     def judge(
         self,
-        shared: SharedValue,
-        words: WordWeights,
+        stated: StatedSurroundings,
+        kind: FactKind,
         passage: SourcePassage,
         printed: PrintedValue,
         unit: str | None,
     ) -> WordFit:
-        """How well a value that a passage prints fits one of the summaries and the words around that."""
-        words = {**words, **dict.fromkeys(self._list_unit_words(shared.unit), 1.0)}
-        alike = [one for kind in dict.fromkeys((shared.kind, printed.kind)) for one in self._list_kind(kind)]
-        own = (one for one in alike if one.passage is passage and _says_same(one.printed, printed))
-        sought = max(own, key=lambda one: self._score(words, shared.years, one), default=None)
+        """How well a value that a passage prints fits one of the summaries, as a fact with this unit."""
+        values = [one for name in dict.fromkeys((kind, printed.kind)) for one in self._list_kind(name)]
+        own = (one for one in values if one.passage is passage and _says_same(one.printed, printed))
+        sought = max(own, key=lambda one: self._score(stated, one), default=None)
         if sought is None:
             return WordFit(0.0)
-        score = self._score(words, shared.years, sought)
-        rivals = [one for one in alike if not self._is_out_of_question(one, sought, shared)]
-        best = max(rivals, key=lambda one: self._measure_rival(words, shared.years, one), default=None)
-        best_score = self._measure_rival(words, shared.years, best) if best else 0.0
-        best = best if best_score and best_score >= score else None
+        score = self._score(stated, sought)
+        rivals = [one for one in values if not _is_out_of_question(one, sought, stated, kind)]
+        measured = {id(one): self._score(stated, one) - self._measure_claim(one, sought) for one in rivals}
+        best = max(rivals, key=lambda one: measured[id(one)], default=None)
+        best = best if best and 0 < measured[id(best)] >= score else None
         return WordFit(
             score,
             best.printed.text if best else "",
-            all(_says_same(one.printed, sought.printed) or _is_less_exact(one, sought) for one in alike),
-            self._names_unit(unit, sought.words) and self._names_unit(unit, words),
-            bool(shared.years and sought.years and shared.years.isdisjoint(sought.years)),
+            all(
+                _says_same(one.printed, sought.printed) or _is_otherwise_exact(one, sought) for one in values
+            ),
+            self._names_unit(unit, sought.words) and self._names_unit(unit, self._with_unit(stated)),
+            bool(stated.years and sought.years and stated.years.isdisjoint(sought.years)),
+            next(self._list_alike(stated, unit, sought, rivals), ""),
         )
 
-    def _is_out_of_question(self, one: _Around, sought: _Around, shared: SharedValue) -> bool:
-        """Whether another value surely isn't meant: the same, or of another unit, year or kind of date."""
-        is_other_unit = shared.kind == "number" and one.unit is not None and one.unit != shared.unit
-        is_other_year = bool(shared.years and one.years and shared.years.isdisjoint(one.years))
-        is_not_meant = is_other_unit or is_other_year or _is_less_exact(one, sought)
-        return is_not_meant or _says_same(one.printed, sought.printed)
+    def _with_unit(self, stated: StatedSurroundings) -> WordWeights:
+        return {**stated.words, **dict.fromkeys(self._list_unit_words(stated.unit), 1.0)}
 
-    def _measure_rival(self, words: WordWeights, years: frozenset[int], one: _Around) -> float:
-        """How well another value fits; one that the summaries have somewhere may fit a little better."""
-        score = self._score(words, years, one)
-        return score / _MAY_FIT_BETTER if one.printed.value in self._stated else score
+    def _list_alike(
+        self, stated: StatedSurroundings, unit: str | None, sought: _Around, rivals: Sequence[_Around]
+    ) -> Iterator[str]:
+        """The values that count the same and stand nowhere in the summaries, if nothing beside that fits."""
+        names = self._list_unit_words(unit)
+        if names and self._score_words(stated.words, sought, without=names) < _LEAST_BESIDE_UNIT:
+            yield from (
+                one.printed.text for one in rivals if one.unit == unit and not [*self._list_claims(one)]
+            )
 
-    def _score(self, words: WordWeights, years: frozenset[int], one: _Around) -> float:
-        of_words = sum(weight * self._find_best(word, one) for word, weight in words.items())
-        return of_words + (_OF_SAME_YEAR if len(years) == 1 and years == one.years else 0)
+    def _measure_claim(self, one: _Around, sought: _Around) -> float:
+        """How much better another value fits in its own place in the summaries than the one that is sought.
+
+        Where it's negative, both fit better when they change places.
+        """
+        claims = (score - self._find_best_score(stated, sought) for stated, score in self._list_claims(one))
+        return max(claims, default=0.0)
+
+    def _list_claims(self, one: _Around) -> Iterator[tuple[StatedSurroundings, float]]:
+        """The places in the summaries that have a value of the source, if what is said there fits it."""
+        for stated in self._stated:
+            is_same = stated.value is not None and stated.value == one.printed.value
+            if is_same and (one.unit is None or stated.unit in (None, one.unit)):
+                score = self._find_best_score(stated, one)
+                if score >= _LEAST:
+                    yield stated, score
+
+    def _find_best_score(self, stated: StatedSurroundings, one: _Around) -> float:
+        """How well a value of the source fits in a place of the summaries, wherever the source prints it."""
+        same = [
+            other for other in self._list_kind(one.printed.kind) if _says_same(other.printed, one.printed)
+        ]
+        return max((self._score(stated, other) for other in same), default=0.0)
+
+    def _score(self, stated: StatedSurroundings, one: _Around) -> float:
+        names = self._list_unit_words(stated.unit)
+        of_year = _OF_SAME_YEAR if len(stated.years) == 1 and stated.years == one.years else 0
+        return (
+            self._score_words(stated.words, one, without=names)
+            + self._score_unit(names, stated, one)
+            + of_year
+        )
+
+    def _score_words(self, words: WordWeights, one: _Around, *, without: Collection[str]) -> float:
+        """What the words say that both have, but for those that are forms of a unit's name."""
+        return sum(
+            weight * self._find_best(word, one)
+            for word, weight in words.items()
+            if not any(grade_kinship(name, word) for name in without)
+        )
+
+    def _score_unit(self, names: Sequence[str], stated: StatedSurroundings, one: _Around) -> float:
+        """What it says that both count the same."""
+        if one.unit is not None and one.unit == stated.unit:
+            return max((self._rarity.get(name, 0.0) for name in names), default=0.0)
+        return max((self._find_best(name, one) for name in names), default=0.0)
 
     def _find_best(self, word: str, one: _Around) -> float:
         """How much the words around a printed value say of a word."""
@@ -202,6 +261,14 @@ class ValueSurroundings:
         return _Around(passage, one, words, years, noun.unit if noun else None)
 
 
+def _is_out_of_question(one: _Around, sought: _Around, stated: StatedSurroundings, kind: FactKind) -> bool:
+    """Whether another value surely isn't meant: the same, or of another unit, year or kind of date."""
+    is_other_unit = kind == "number" and one.unit is not None and one.unit != stated.unit
+    is_other_year = bool(stated.years and one.years and stated.years.isdisjoint(one.years))
+    is_not_meant = is_other_unit or is_other_year or _is_otherwise_exact(one, sought)
+    return is_not_meant or _says_same(one.printed, sought.printed)
+
+
 def _list_years_of_head(
     passage: SourcePassage, several: Sequence[PrintedValue], one: PrintedValue
 ) -> frozenset[int]:
@@ -211,9 +278,11 @@ def _list_years_of_head(
     )
 
 
-def _is_less_exact(one: _Around, other: _Around) -> bool:
-    """Whether one of two dates is a year alone, and the other isn't."""
-    return one.printed.kind == "date" and (one.printed.month is None) != (other.printed.month is None)
+def _is_otherwise_exact(one: _Around, other: _Around) -> bool:
+    """Whether two dates are exact to another unit: a year, month or day."""
+    dates = (one.printed, other.printed)
+    exactness = {(date.month is None, date.day is None) for date in dates}
+    return one.printed.kind == "date" and len(exactness) > 1
 
 
 def _says_same(one: PrintedValue, other: PrintedValue) -> bool:
