@@ -102,6 +102,7 @@ bench: $(TEST) ## measure this generator beside Hugo and MkDocs (DOCUMENTS=how m
 
 lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate -c locks/site.txt pyproject.toml -o generator/dossier_timeline/hosting/requirements.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources -c locks/site.txt pyproject.toml -o locks/sources.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
 

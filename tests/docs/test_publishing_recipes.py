@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,16 @@ from dossier_timeline.output.hosts.headers import FINGERPRINTED
 from tests.helpers.files import ROOT
 
 RECIPES = ROOT / "docs" / "recipes"
-GITHUB = ("github-pages.yml", "github-links.yml")
+"""Those of this repository, which has a dossier and its generator."""
+OWN = ROOT / "generator" / "dossier_timeline" / "hosting" / "recipes"
+"""Those of a dossier with a repository of its own, as `host` writes them."""
+GITHUB = tuple(
+    f"{folder.relative_to(ROOT).as_posix()}/{name}"
+    for folder in (RECIPES, OWN)
+    for name in ("github-pages.yml", "github-links.yml")
+)
+GITLAB = tuple(f"{folder.relative_to(ROOT).as_posix()}/gitlab-ci.yml" for folder in (RECIPES, OWN))
+OWN_SET_UP = "pip install --require-hashes --no-deps --only-binary=:all: -r generator/requirements.txt"
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 
@@ -31,29 +41,27 @@ def tool(*words: str) -> subprocess.CompletedProcess[str]:
 
 def recipe(name: str) -> dict[str, Any]:
     """A recipe as data; `on` stays a word."""
-    found: dict[str, Any] = yaml.load((RECIPES / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.BaseLoader)
     return found
 
 
 @pytest.mark.parametrize(
-    ("schema", "names"), [("vendor.github-workflows", GITHUB), ("vendor.gitlab-ci", ("gitlab-ci.yml",))]
+    ("schema", "names"), [("vendor.github-workflows", GITHUB), ("vendor.gitlab-ci", GITLAB)]
 )
 def test_a_recipe_is_right_by_its_schema(schema: str, names: tuple[str, ...]) -> None:
     transform = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
-    paths = [str(RECIPES / name) for name in names]
-    done = tool("check-jsonschema", "--builtin-schema", schema, *transform, *paths)
+    done = tool("check-jsonschema", "--builtin-schema", schema, *transform, *names)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_no_workflow_is_open_to_a_known_attack() -> None:
-    paths = [str(RECIPES / name) for name in GITHUB]
-    done = tool("zizmor", "--offline", "--no-config", "--persona=pedantic", "--no-progress", *paths)
+    done = tool("zizmor", "--offline", "--no-config", "--persona=pedantic", "--no-progress", *GITHUB)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", GITHUB)
 def test_every_action_is_named_by_its_digest(name: str) -> None:
-    used = re.findall(r"uses: (.*)", (RECIPES / name).read_text(encoding="utf-8"))
+    used = re.findall(r"uses: (.*)", (ROOT / name).read_text(encoding="utf-8"))
     assert used
     assert [one for one in used if not PINNED.fullmatch(one)] == []
 
@@ -67,12 +75,14 @@ def test_no_job_may_do_more_than_it_needs(name: str) -> None:
         assert job["permissions"] == wanted
 
 
-def test_only_what_was_checked_and_tested_is_published() -> None:
-    github = recipe("github-pages.yml")["jobs"]
-    assert github["publish"]["needs"] == ["site", "test"]
+@pytest.mark.parametrize("folder", [RECIPES, OWN], ids=["this repository", "own repository"])
+def test_only_what_was_checked_and_tested_is_published(folder: Path) -> None:
+    wanted = ["site", "test"] if folder == RECIPES else ["site"]
+    github = recipe(f"{folder}/github-pages.yml")["jobs"]
+    assert github["publish"]["needs"] == wanted
     assert github["publish"]["if"] == "github.event_name == 'push'"
-    gitlab = recipe("gitlab-ci.yml")
-    assert gitlab["pages"]["needs"] == ["site", "test"]
+    gitlab = recipe(f"{folder}/gitlab-ci.yml")
+    assert gitlab["pages"]["needs"] == wanted
     assert "$CI_DEFAULT_BRANCH" in gitlab["pages"]["rules"][0]["if"]
     for lines in (steps(github["site"]), "\n".join(gitlab["site"]["script"])):
         assert lines.index("dossier-timeline check --release") < lines.index("mkdocs build")
@@ -80,17 +90,55 @@ def test_only_what_was_checked_and_tested_is_published() -> None:
 
 
 def test_other_peoples_sites_are_never_in_the_way() -> None:
-    assert set(recipe("github-links.yml")["on"]) == {"schedule", "workflow_dispatch"}
-    assert "lychee" not in (RECIPES / "github-pages.yml").read_text(encoding="utf-8")
-    for name, job in recipe("gitlab-ci.yml").items():
+    for folder in (RECIPES, OWN):
+        assert set(recipe(f"{folder}/github-links.yml")["on"]) == {"schedule", "workflow_dispatch"}
+        assert "lychee" not in (folder / "github-pages.yml").read_text(encoding="utf-8")
+    for name, job in [*recipe(GITLAB[0]).items(), *recipe(GITLAB[1]).items()]:
         if "lychee" in str(job.get("script")) or "links" in name:
             assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
 
 
 def test_settings_of_the_recipes_are_those_of_mkdocs_yml() -> None:
-    known = set(re.findall(r"!ENV \[(\w+),", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
-    assert set(recipe("github-pages.yml")["jobs"]["site"]["env"]) <= known
-    assert set(recipe("gitlab-ci.yml")["site"]["variables"]) <= known
+    beginning = ROOT / "generator" / "dossier_timeline" / "content" / "beginning"
+    for folder, settings in ((RECIPES, ROOT), (OWN, beginning)):
+        text = (settings / "mkdocs.yml").read_text(encoding="utf-8")
+        known = set(re.findall(r"!ENV \[(\w+),", text))
+        assert set(recipe(f"{folder}/github-pages.yml")["jobs"]["site"]["env"]) <= known
+        assert set(recipe(f"{folder}/gitlab-ci.yml")["site"]["variables"]) <= known
+    netlify = tomllib.loads((OWN / "netlify.toml").read_text(encoding="utf-8"))["build"]
+    assert set(netlify["environment"]) - known == {"PYTHON_VERSION"}
+    assert set(re.findall(r"export (\w+)=", netlify["command"])) <= known
+
+
+def is_own_set_up(step: Any) -> bool:
+    """Whether a step of a recipe installs the generator of the checkout, and does nothing else."""
+    return isinstance(step, str) and "--editable" in step
+
+
+def as_in_an_own_repository(recipe: Any) -> Any:
+    """A recipe of this repository with the set-up of a dossier's own, and without tests of the generator."""
+    if isinstance(recipe, dict):
+        return {key: as_in_an_own_repository(one) for key, one in recipe.items() if key != "test"}
+    if isinstance(recipe, list):
+        return [as_in_an_own_repository(one) for one in recipe if one != "test" and not is_own_set_up(one)]
+    lines = [line for line in str(recipe).split("\n") if "--editable" not in line]
+    return (
+        "\n".join(lines)
+        .replace("locks/site.txt", "generator/requirements.txt")
+        .replace("locks/*.txt", "generator/requirements.txt")
+    )
+
+
+@pytest.mark.parametrize("name", ["github-pages.yml", "github-links.yml", "gitlab-ci.yml"])
+def test_both_sets_of_recipes_do_the_same(name: str) -> None:
+    assert as_in_an_own_repository(recipe(f"{RECIPES}/{name}")) == recipe(f"{OWN}/{name}")
+
+
+@pytest.mark.parametrize("name", ["github-pages.yml", "github-links.yml", "gitlab-ci.yml", "netlify.toml"])
+def test_a_dossiers_own_recipes_install_what_it_pins_and_nothing_else(name: str) -> None:
+    text = (OWN / name).read_text(encoding="utf-8")
+    installs = re.findall(r"pip install .*?(?= &&|$)", text, re.MULTILINE)
+    assert installs == [OWN_SET_UP]
 
 
 def test_commands_are_those_of_the_documentation() -> None:
@@ -112,7 +160,7 @@ def test_hidden_files_are_packed_and_the_one_of_git_is_not(tmp_path: Path) -> No
     (tmp_path / "site" / ".well-known").mkdir(parents=True)
     for name in ("index.html", ".gitignore", ".well-known/security.txt"):
         (tmp_path / "site" / name).write_text(name, encoding="utf-8")
-    jobs = recipe("github-pages.yml")["jobs"]
+    jobs = recipe(GITHUB[0])["jobs"]
     [command] = [step["run"] for step in jobs["site"]["steps"] if step.get("name") == "Pack"]
     environment = {**os.environ, "RUNNER_TEMP": str(tmp_path)}
     subprocess.run(["sh", "-euc", command], cwd=tmp_path, env=environment, check=True)
@@ -144,7 +192,8 @@ def published(tmp_path: Path) -> Any:
         path = os.pathsep.join([*([str(bin_)] if bin_ else []), os.environ["PATH"]])
         environment = {**os.environ, "PATH": path, "SITE_DIR": str(site), "PUBLISH_TO": to, **more}
         return subprocess.run(
-            ["sh", str(RECIPES / "publish.sh")],
+            ["sh", str(OWN / "publish.sh")],
+            cwd=tmp_path,
             env=environment,
             capture_output=True,
             text=True,

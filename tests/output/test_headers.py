@@ -181,6 +181,20 @@ def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont()
         ]
 
 
+def test_the_place_that_was_left_is_written_in_its_own_letters() -> None:
+    """Netlify finds no encoded one. What would end the field, or be read as something else, is encoded."""
+    moved = Redirects(
+        {"en/أرشيف/index.html": "en/x/index.html", "a\N{NO-BREAK SPACE}b#c": "x"}, ("हिन्दी/index.html",)
+    )
+    lines = (
+        make_host_files((), HostSetup("https://bridges.example/", moved=moved))[REDIRECTS]
+        .decode()
+        .splitlines()
+    )
+    origins = [line.split()[0] for line in lines if not line.startswith("#")]
+    assert origins == ["/en/أرشيف/"] * 2 + ["/a%C2%A0b%23c"] * 2 + ["/हिन्दी/"]
+
+
 def test_the_policy_stands_in_the_hosts_file_as_it_is() -> None:
     said = dict(rules_of(make_host_files((), SETUP)[HEADERS].decode()))["/*"]
     assert said[POLICY] == content_security_policy(HeaderSettings())

@@ -18,6 +18,8 @@ from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
 from dossier_timeline.evidence.verification import verify_dossier
+from dossier_timeline.hosting.host_recipes import HOSTS, make_generator_files, make_recipe_files
+from dossier_timeline.hosting.own_wheel import NoWheelError
 from dossier_timeline.languages import Language, catalogues, extraction, load_languages
 
 NEEDS_NO_SETTINGS = True
@@ -27,7 +29,14 @@ NEEDS_NO_SETTINGS = True
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--languages", help="Codes with commas between them, the first language first: nl,fr,ar")
 @click.option("--title", help="What the dossier is called; the folder's name otherwise.")
-def command(folder: Path, languages: str | None, title: str | None) -> None:
+@click.option(
+    "--host",
+    type=click.Choice([*HOSTS, "none"]),
+    default="github",
+    show_default=True,
+    help="Who publishes it, as in the command “host”; with “none” it has no recipe and no pinned generator.",
+)
+def command(folder: Path, languages: str | None, title: str | None, host: str) -> None:
     """Begin a new dossier in FOLDER, which is made, or is empty."""
     root = folder.absolute()
     name = make_id(root.resolve().name) or "dossier"
@@ -46,15 +55,27 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
             path = extraction.catalogue_path(Path(OWN_TEMPLATES, "locales"), code)
             words = extraction.list_template_words(packaged)
             files[path.as_posix()] = extraction.update_catalogue(root / path, code, words)[0]
-    for place, text in files.items():
+    contents = {path: text.encode() for path, text in files.items()} | _publishing_files(host)
+    for place, content in contents.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)
-        (root / place).write_text(text, encoding="utf-8", newline="\n")
-    files[f"content/{RECEIPT_PATH}"] = _write_receipt(root, wanted.day)
-    click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{path}" for path in files)))
+        (root / place).write_bytes(content)
+    _write_receipt(root, wanted.day)
+    paths = (*contents, f"content/{RECEIPT_PATH}")
+    click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{place}" for place in paths)))
     click.echo(
         "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
         f"    cd {shlex.quote(folder.as_posix())} && {_serve_command()}\n\nREADME.md says more."
     )
+
+
+def _publishing_files(host: str) -> dict[str, bytes]:
+    """What the dossier's own repository needs to be published by its host."""
+    if host == "none":
+        return {}
+    try:
+        return {**make_generator_files(), **make_recipe_files(host)}
+    except NoWheelError as error:
+        raise click.ClickException(f"{error}; or leave the recipe for later, with --host none") from error
 
 
 def _serve_command() -> str:
@@ -95,7 +116,7 @@ def _load_chosen_languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict
     return {code: known[code] for code in codes}, complete_language
 
 
-def _write_receipt(root: Path, day: str) -> str:
+def _write_receipt(root: Path, day: str) -> None:
     """Verify the example, and write the receipt of it."""
     paths = ProjectPaths(root, root / "content", (packaged_templates(),), root / "site")
     reading = read_content_folder(root)
@@ -105,4 +126,3 @@ def _write_receipt(root: Path, day: str) -> str:
     result = verify_dossier(reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons)
     text = make_receipt(reading.dossier, result, at_hand.texts, day, None).to_json()
     (root / "content" / RECEIPT_PATH).write_text(text, encoding="utf-8", newline="\n")
-    return text

@@ -9,7 +9,8 @@ Sources: Netlify, "Custom headers" and "Redirect options"; Cloudflare Pages, "He
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
+from unicodedata import category
+from urllib.parse import quote, unquote
 
 from dossier_timeline.output.hosts.headers import (
     CACHE,
@@ -82,10 +83,19 @@ def _cache_rules(paths: list[str], folder: str = "") -> Iterator[tuple[str, str]
 
 def _redirects_text(setup: HostSetup) -> str:
     lines = []
-    for origin, target in setup.redirects():
+    for encoded_origin, target in setup.redirects():
+        origin = _write_letters(encoded_origin)
         lines += [f"{origin} {target} 301!", f"{origin} {target} 301"]
     for path in setup.moved.gone_paths:
-        origin = quote(permalink_of(path))
+        origin = _write_letters(quote(permalink_of(path)))
         lines.append(f"{origin} {setup.missing_page(path)} 410")
     lines += [f"/{code}/* {setup.missing_page(f'{code}/')} 404" for code in setup.languages]
     return _REDIRECTS_COMMENT + "".join(f"{line}\n" for line in lines)
+
+
+def _write_letters(encoded: str) -> str:
+    """A path with letters, marks and digits of every script as they are: Netlify finds no encoded ones."""
+    return "".join(
+        sign if not sign.isascii() and category(sign)[0] in "LMN" else quote(sign)
+        for sign in unquote(encoded)
+    )

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Publishes site/ on any host: by rsync over SSH, or in a bucket of S3-compatible storage.
+# Publishes site/ on any host: by rsync over SSH, or in a bucket of S3-compatible storage. Run it in the
+# folder of mkdocs.yml:
 #
-#   PUBLISH_TO=name@host:/srv/www/dossier/   sh docs/recipes/publish.sh
-#   PUBLISH_TO=s3://bucket/dossier/          sh docs/recipes/publish.sh
+#   PUBLISH_TO=name@host:/srv/www/dossier/   sh publish.sh
+#   PUBLISH_TO=s3://bucket/dossier/          sh publish.sh
 #
 # Build before: RELEASE=true SITE_URL=https://… .venv/bin/mkdocs build. Needs rsync and ssh, or the AWS
 # command line (with AWS_ENDPOINT_URL for storage elsewhere); both find their keys in their own settings.
@@ -10,7 +11,6 @@
 # without its files. So name a folder that holds this site and nothing else; rsync leaves .htpasswd and
 # .htaccess as they are.
 set -eu
-cd "$(dirname "$0")/../.."
 : "${PUBLISH_TO:?say where: name@host:/folder/ or s3://bucket/folder/}"
 from="${SITE_DIR:-site}/"
 [ -f "${from}index.html" ] || { echo "There is no site in $from: build it first." >&2; exit 1; }
