@@ -56,5 +56,6 @@ def test_two_requests_before_text_shows(files: Mapping[str, bytes]) -> None:
 def test_nothing_shifts_while_a_page_loads(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         one.page.add_init_script(SHIFTS)
-        one.page.reload(wait_until="networkidle")
+        one.load()
+        one.page.wait_for_load_state("networkidle")
         assert one.page.evaluate("shifted") < 0.01, one.path
