@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from dossier_timeline.site.plan import SitePlan
 from tests.browser.chromium import launch
 from tests.helpers.files import GOOD, ROOT
+from tests.helpers.remembered_work import remember_work
 from tests.helpers.small_site import good_files, good_site
 
 settings.register_profile("whatever-else-the-machine-does", deadline=None)
@@ -45,6 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         if folder in BUILDING or item.get_closest_marker("slow") or item.get_closest_marker("browser"):
             item.add_marker("process")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # nothing long is left to the end
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +71,13 @@ def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The key of what builds remember is the tests' own, and not that of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alike_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What all sites have in common is made once."""
+    with remember_work(tmp_path_factory.mktemp("drawings")):
         yield
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import address, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _LINK = re.compile(r'<a\b[^>]*? href="([^"]*#[^"]+)"')
 MOST_WAITED = 20

@@ -24,7 +24,7 @@ from tests.helpers.published_site import PUBLISHED_FILE, publish_letter, write_r
 EditMachine.TestCase.settings = hypothesis(
     max_examples=2, stateful_step_count=4, deadline=None, database=None, derandomize=True
 )
-TestEditMachine = EditMachine.TestCase
+TestEditMachine = pytest.mark.slow(EditMachine.TestCase)
 _PARTS = 4
 
 
@@ -50,18 +50,18 @@ def made_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_each_edit_is_seen(project: EditedProject, part: int) -> None:
     project.shows_first_pages = True
-    before = project.build_from_nothing()
-    for name in EDIT_NAMES[part::_PARTS]:
+    before = project.build()
+    assert before == project.build_from_nothing()
+    for number, name in enumerate(EDIT_NAMES[part::_PARTS]):
         assert project.toggle(name), name
         files, problems = project.build()
-        wanted, told = project.build_from_nothing()
-        assert problems == told, name
-        assert name in UNSEEN_EDITS or (wanted, told) != before, f"{name}: this edit shows nothing"
-        assert files == wanted, name
-        if wanted is None or problems != before[1]:
+        assert name in UNSEEN_EDITS or (files, problems) != before, f"{name}: this edit shows nothing"
+        if number % 2 or files is None or problems != before[1]:
+            assert (files, problems) == project.build_from_nothing(), name
+        if files is None or problems != before[1]:
             assert project.toggle(name), name
         else:
-            before = wanted, told
+            before = files, problems
 
 
 @pytest.mark.parametrize("how", HARMS)

@@ -38,6 +38,7 @@ def tried(*words: str) -> None:
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_hundreds_of_broken_sites(part: int) -> None:
     tried("--few", "--seed", "1", "--shard", f"{part}/{PARTS}", "--make", "12")

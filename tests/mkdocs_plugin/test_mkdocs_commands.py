@@ -12,7 +12,9 @@ from tests.conftest import Run
 from tests.helpers.files import files_below
 
 DOORS = ("mkdocs", "properdocs")
-pytestmark = pytest.mark.parametrize("door", DOORS)
+EACH_DOOR = pytest.mark.parametrize("door", DOORS)
+FIRST_DOOR = pytest.mark.parametrize("door", DOORS[:1])
+"""For what goes the same way whoever calls: a build takes seconds."""
 
 
 def build(run: Run, folder: Path, door: str, *words: str, **environment: str) -> CompletedProcess[str]:
@@ -32,6 +34,7 @@ def hook(folder: Path, code: str) -> None:
         file.write("hooks: [hook.py]\n")
 
 
+@EACH_DOOR
 def test_a_build_makes_the_site_and_leaves_its_own_file(door: str, good: Path, run: Run) -> None:
     (good / "site").mkdir()
     (good / "site" / ".gitignore").write_text("*\n")
@@ -45,6 +48,7 @@ def test_a_build_makes_the_site_and_leaves_its_own_file(door: str, good: Path, r
     assert " pages (0 as before) in " in done.stderr
 
 
+@FIRST_DOOR
 def test_wrong_content_publishes_nothing_and_says_where(door: str, good: Path, run: Run) -> None:
     assert build(run, good, door).returncode == 0
     before = files_below(good / "site")
@@ -59,6 +63,7 @@ def test_wrong_content_publishes_nothing_and_says_where(door: str, good: Path, r
     assert files_below(good / "site") == before
 
 
+@FIRST_DOOR
 def test_a_mistake_in_a_template_is_told_with_its_file(door: str, good: Path, run: Run) -> None:
     (good / "templates/pages").mkdir(parents=True)
     (good / "templates/pages/home.html").write_text(
@@ -71,6 +76,7 @@ def test_a_mistake_in_a_template_is_told_with_its_file(door: str, good: Path, ru
     assert not (good / "site").exists()
 
 
+@FIRST_DOOR
 def test_a_page_that_is_no_longer_there_is_gone(door: str, good: Path, run: Run) -> None:
     assert build(run, good, door).returncode == 0
     assert (good / "site/en/about/index.html").exists()
@@ -83,6 +89,7 @@ def test_a_page_that_is_no_longer_there_is_gone(door: str, good: Path, run: Run)
     assert not (good / "site/en/about").exists()
 
 
+@FIRST_DOOR
 def test_what_another_plugin_leaves_is_published_along(door: str, good: Path, run: Run) -> None:
     hook(
         good,
@@ -94,6 +101,7 @@ def test_what_another_plugin_leaves_is_published_along(door: str, good: Path, ru
     assert (good / "site/extra.txt").read_text() == "theirs"
 
 
+@EACH_DOOR
 def test_an_exception_of_another_plugin_publishes_nothing(door: str, good: Path, run: Run) -> None:
     assert build(run, good, door).returncode == 0
     before = files_below(good / "site")
@@ -103,6 +111,7 @@ def test_an_exception_of_another_plugin_publishes_nothing(door: str, good: Path,
     assert files_below(good / "site") == before
 
 
+@EACH_DOOR
 def test_a_warning_of_another_plugin_stops_a_strict_build_before_it_publishes(
     door: str, good: Path, run: Run
 ) -> None:
@@ -118,6 +127,7 @@ def test_a_warning_of_another_plugin_stops_a_strict_build_before_it_publishes(
     assert build(run, good, door).returncode == 0
 
 
+@EACH_DOOR
 def test_a_deployment_carries_the_site_and_not_the_projects_own_file(
     door: str, good: Path, run: Run, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from dossier_timeline.publishing.site_folder import SitePaths
 from tests.publishing.publisher_process import version
 
 PUBLISHER = Path(__file__).with_name("publisher_process.py")
-KILLS = 240
+KILLS = 100
 PHASES = {"": "before writing", "w": "while writing", "x": "at the exchange", "d": "when done"}
 
 

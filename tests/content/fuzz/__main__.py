@@ -30,7 +30,7 @@ from tests.content.fuzz.trying import Bench, Outcome
 
 def inputs(seed: int, *, few: bool = False) -> Iterator[Input]:
     """All inputs of a seed: at least two thousand, with `few` some hundreds."""
-    yield from field_inputs(seed, 1 if few else 3, share=5 if few else 1)
+    yield from field_inputs(seed, 1 if few else 3, share=9 if few else 1)
     yield from file_inputs(seed, 2 if few else 8)
     yield from instead_inputs(seed, 8 if few else 3)
     yield from name_inputs(seed, 8 if few else 3)
