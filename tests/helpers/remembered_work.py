@@ -1,0 +1,53 @@
+"""What the sites of the tests have in common is made once in a run: compiled templates, and drawings.
+
+A build from nothing spends half of its time on them. Each depends on nothing but what it is remembered by:
+Jinja compares the source of a template with that of the compiled one, and a drawing has all of its text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dossier_timeline.config import packaged_templates
+from dossier_timeline.exports import chart_files
+from dossier_timeline.graphics.card_drawing import draw_card
+from dossier_timeline.graphics.png_charts import draw_png_chart
+from dossier_timeline.output import card_rendering, prefetch
+from dossier_timeline.output.environment import bare_environment
+
+Draw = Callable[[Any], bytes]
+
+
+@contextmanager
+def remember_work(folder: Path) -> Iterator[None]:
+    """Until the end, compile no packaged template and draw no image twice; drawings lie in the folder."""
+    compiled = prefetch._compile_templates((packaged_templates(),))
+
+    def make_prepared_environment(folders: Any, code: MutableMapping[str, bytes]) -> Any:
+        code.update(compiled)
+        return bare_environment(folders, code)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prefetch, "bare_environment", make_prepared_environment)
+        patch.setattr(card_rendering, "draw_card", _remember(draw_card, folder))
+        patch.setattr(chart_files, "draw_png_chart", _remember(draw_png_chart, folder))
+        yield
+
+
+def _remember(draw: Draw, folder: Path) -> Draw:
+    def draw_once(text: Any) -> bytes:
+        file = folder / hashlib.sha256(f"{draw.__name__} {text!r}".encode()).hexdigest()
+        if not file.exists():
+            partial = file.with_suffix(f".{os.getpid()}")
+            partial.write_bytes(draw(text))
+            partial.replace(file)
+        return file.read_bytes()
+
+    return draw_once
