@@ -49,7 +49,7 @@ def blocks(page: str, kind: str) -> list[str]:
 def test_a_new_dossier_is_begun_as_the_page_on_languages_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begin, catalogue = blocks("languages.md", "sh")
+    begin, *_, catalogue = blocks("languages.md", "sh")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["dossier-timeline"])
     ours = "dossier-timeline "
@@ -65,7 +65,7 @@ def test_a_new_dossier_is_begun_as_the_page_on_languages_says(
 def test_the_examples_of_catalogues_are_as_they_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, several, doubtful = blocks("languages.md", "po")
+    _, one, several, doubtful = blocks("languages.md", "po")
     template = (ROOT / "templates/locales/messages.pot").read_text("utf-8")
     for line in "\n".join((one, several, doubtful)).splitlines():
         if line.startswith(("msgid", "#:")):
@@ -78,6 +78,22 @@ def test_the_examples_of_catalogues_are_as_they_are_written(
     assert CliRunner().invoke(cli, ["init", "x", "--languages", "en,pl"]).exit_code == 0
     begun = (tmp_path / "x/templates/locales/pl/LC_MESSAGES/messages.po").read_text("utf-8")
     assert several.splitlines()[0] in begun
+
+
+def test_a_translator_gets_what_the_page_on_languages_shows(command: Command, good: Path) -> None:
+    export = next(block for block in blocks("languages.md", "sh") if "translate export" in block)
+    file = good / "content/documents/plan-2019/nl.md"
+    file.write_text(file.read_text("utf-8").replace("De gemeente wil", "De stad wil"), "utf-8")
+    command(*shlex.split(export.removeprefix("dossier-timeline ")))
+    handed = (good / "to-translate.xlf").read_text("utf-8")
+    (shown,) = blocks("languages.md", "xml")
+    for line in map(str.strip, shown.splitlines()):
+        assert "…" in line or "change" in line or line in handed, line
+    command("translate", "export", "--language", "en", "--output", "to-translate.po")
+    handed = (good / "to-translate.po").read_text("utf-8")
+    for line in blocks("languages.md", "po")[0].splitlines():
+        if line.startswith(("#. ", "#,", "msgctxt")):
+            assert line in handed, line
 
 
 def test_anyone_can_recompute_a_digest() -> None:

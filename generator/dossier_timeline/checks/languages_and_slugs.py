@@ -9,9 +9,11 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.languages.slugs import MAX_BYTES, fold_address, is_slug, is_too_long
+from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Theme
+from dossier_timeline.model.relations import Path
 from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.wordings import Wording, find_wordings
@@ -37,9 +39,9 @@ def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Di
 def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording) -> Iterator[Diagnostic]:
     words, path = wording.words.root, wording.path
     known = dossier.languages
-    if path[-1] == "waived" or (not words and wording.entry in positions.unread_ids):
+    if not words and wording.entry in positions.unread_ids:
         return
-    if "cells" in path and not any(code in known for code in words):
+    if not _is_for_each_language(dossier, path, wording.words):
         return
     for code in words:
         if code not in known:
@@ -47,19 +49,31 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
             message = f"the dossier has no language “{code}”"
             yield Diagnostic(position, Code.UNKNOWN_LANGUAGE, message, suggest_word(code, known))
     for code in known:
-        if code not in words and not _is_original(dossier, wording, code):
+        if code not in words and needs_words(dossier, wording.entry, path, wording.words, code):
             position = positions.of(wording.entry, *path, key=True)
             message = f"“{path[-1]}” has no words in the language “{code}”"
             hint = f"add {code}: …" if words else f"write {{{', '.join(f'{c}: …' for c in known)}}}"
             yield Diagnostic(position, Code.MISSING_LANGUAGE, message, hint)
 
 
-def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
+def needs_words(dossier: Dossier, entry_id: str, path: Path, words: Words, code: str) -> bool:
+    """Whether words at a path of an entry must be there in a language, as they are in others."""
+    return _is_for_each_language(dossier, path, words) and not _is_original(dossier, entry_id, path, code)
+
+
+def _is_for_each_language(dossier: Dossier, path: Path, words: Words) -> bool:
+    """Whether words are ours: reasons of a waiver may be in any language, and cells in none of ours."""
+    if path[-1] == "waived":
+        return False
+    return "cells" not in path or any(code in dossier.languages for code in words.root)
+
+
+def _is_original(dossier: Dossier, entry_id: str, path: Path, code: str) -> bool:
     """Whether words translate a quotation or heading that is in this language already."""
-    entry, document = dossier.by_id.get(wording.entry), dossier.document_of.get(wording.entry)
-    if isinstance(entry, Document) and wording.path[:2] == ("text", "translated_sections"):
+    entry, document = dossier.by_id.get(entry_id), dossier.document_of.get(entry_id)
+    if isinstance(entry, Document) and path[:2] == ("text", "translated_sections"):
         return entry.language == code
-    if wording.path != ("translation",):
+    if path != ("translation",):
         return False
     if not isinstance(entry, Quotation) or document is None:
         return False

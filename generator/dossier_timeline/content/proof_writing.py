@@ -17,7 +17,7 @@ from dossier_timeline.content.reference_forms import ChosenForm
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.translation_records import TRANSLATIONS_FILE, write_translations
 from dossier_timeline.evidence.shared_values import SharedValue
-from dossier_timeline.file_reading import read_plain_file
+from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
@@ -75,7 +75,9 @@ def show_changes(root: Path, changes: ChangeSet) -> str:
     """The changes as a unified diff."""
     lines: list[str] = []
     for path, content in changes.writes.items():
-        before = read_plain_file(root / path, MAX_CONTENT_BYTES).decode("utf-8").splitlines(keepends=True)
+        file = root / path
+        old = read_plain_file(file, LARGEST_LIST) if file.exists() else b""
+        before = old.decode("utf-8").splitlines(keepends=True)
         after = content.decode("utf-8").splitlines(keepends=True)
         lines += unified_diff(before, after, f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else line + "\n" for line in lines)

@@ -101,9 +101,10 @@ def read_catalogue(
 @lru_cache(maxsize=64)
 def parse_catalogue(data: bytes) -> Catalogue:
     """Read a catalogue; remembered by its bytes. Raises `ValueError` for one that cannot be read."""
-    for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
-        if not _LINE.fullmatch(line.strip()):
-            raise _BadCatalogueError(number, _describe_bad_line(line))
+    text = data.decode("utf-8-sig")
+    bad_line = find_unreadable_line(text)
+    if bad_line is not None:
+        raise _BadCatalogueError(bad_line, _describe_bad_line(text.splitlines()[bad_line - 1]))
     _check_plural_forms(data)
     source = _read_po(data)
     messages = [message for message in source if message.id]
@@ -119,6 +120,12 @@ def parse_catalogue(data: bytes) -> Catalogue:
         digest=hashlib.sha256(data).hexdigest()[:12],
         source=read_source_language(data),
     )
+
+
+def find_unreadable_line(text: str) -> int | None:
+    """The number of the first line that isn't written as one of a catalogue."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if not _LINE.fullmatch(line.strip())), None)
 
 
 def read_source_language(data: bytes) -> str:

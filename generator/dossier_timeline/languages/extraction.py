@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel import Locale
@@ -121,10 +121,60 @@ def list_translated_keys(path: Path) -> set[MessageKey]:
     return {message_key(m) for m in _read_catalogue(path) if m.id and all(translated_forms(m))}
 
 
+def list_required_words(language: str, own: Path, packaged: Path) -> list[Message]:
+    """The words that a dossier's own catalogue of a language should have, by the templates of catalogues.
+
+    `own` and `packaged` are folders of templates, which may be the same.
+    """
+    words = list_template_words(own / "locales") if own != packaged else []
+    if own != packaged and find_catalogue(packaged / "locales", language):
+        return words
+    return [*list_template_words(packaged / "locales"), *words]
+
+
+def merge_translations(path: Path, language: str, messages: Iterable[Message]) -> list[Message]:
+    """These words with the translations that a catalogue has, or as many empty forms as the language has."""
+    old = _read_catalogue(path) if path.is_file() else Catalog(locale=Locale.parse(language, sep="-"))
+    had = {message_key(message): message for message in old if message.id}
+    merged: list[Message] = []
+    for message in messages:
+        before = had.get(message_key(message))
+        same = before is not None and isinstance(before.id, str) == isinstance(message.id, str)
+        empty = "" if isinstance(message.id, str) else ("",) * old.num_plurals
+        merged.append(
+            Message(
+                message.id,
+                before.string or empty if before and same else empty,
+                message.locations,
+                before.flags if before and same else (),
+                message.auto_comments,
+                context=message.context,
+            )
+        )
+    return merged
+
+
+def _take_translations(message: Message, forms: Mapping[int, str], plurals: int) -> None:
+    """Write translated forms into a message, by their number."""
+    known = list(translated_forms(message))
+    count = 1 if isinstance(message.id, str) else plurals
+    values = [forms.get(n, known[n] if n < len(known) else "") for n in range(count)]
+    message.string = values[0] if isinstance(message.id, str) else tuple(values)
+    message.flags.discard("fuzzy")
+
+
 def update_catalogue(
-    path: Path, language: str, messages: Iterable[Message], *, drop_unused: bool = False
+    path: Path,
+    language: str,
+    messages: Iterable[Message],
+    *,
+    drop_unused: bool = False,
+    translated: Mapping[MessageKey, Mapping[int, str]] | None = None,
 ) -> tuple[str, int]:
-    """The text of a catalogue with these words and the translations it had, and how many are empty."""
+    """The text of a catalogue with these words and the translations it had, and how many are empty.
+
+    `translated` are further translations, by key and number of the form.
+    """
     old = _read_catalogue(path) if path.is_file() else Catalog(locale=Locale.parse(language, sep="-"))
     had = {message_key(message): message for message in [*old.obsolete.values(), *old] if message.id}
     unused_messages: list[Message] = []
@@ -142,6 +192,9 @@ def update_catalogue(
                 context=message.context,
             )
         )
+    for message in unused_messages:
+        if translated and message_key(message) in translated:
+            _take_translations(message, translated[message_key(message)], old.num_plurals)
     unused = [] if drop_unused else [message for message in had.values() if any(translated_forms(message))]
     locale = old.locale_identifier or language.replace("-", "_")
     lines = _header_lines(f"Language: {locale}", f"Plural-Forms: {old.plural_forms}")

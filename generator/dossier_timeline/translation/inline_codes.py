@@ -64,12 +64,14 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?[a-z][^<>]*>")
 _SLOT = re.compile(r"\{n\}")
 _LABEL = r"(?:[^\[\]\\]|\\.|\[\[[^\]]*\]\]|\[[^\[\]]*\])*"
 _ATTRIBUTES = r"(?:\{:?[^{}\n]{1,80}\})?"
+_STARRED = r"(?:[^*]|(?>(?<!\*)\*\*(?=[^\s*])[^*]+\*\*)|(?>(?<!\*)\*(?=[^\s*])[^*]+\*(?!\*)))+?"
+"""What stands between stars: words, and words between other stars."""
 _MARKDOWN = re.compile(
     r"(?P<escape>\\(?!\n).)"
     r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<link>!?\[(?P<label>{_LABEL})(?P<target>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\){_ATTRIBUTES}"
     r"|\]\[[^\[\]]*\]))"
-    rf"|(?P<strong>(?P<stars>\*{{1,3}})(?=[^\s*])(?P<inner>.+?)(?<=[^\s])(?P=stars)(?!\*)(?P<set>{_ATTRIBUTES}))"
+    rf"|(?P<strong>(?P<stars>\*{{1,3}})(?=[^\s*])(?P<inner>{_STARRED})(?<=[^\s])(?P=stars)(?!\*)(?P<set>{_ATTRIBUTES}))"
     rf"|(?P<under>(?<![^\W_])(?P<lines>_{{1,2}})(?=[^\s_])(?P<low>.+?)(?<=[^\s_])(?P=lines)(?![^\W_])"
     rf"(?P<lowset>{_ATTRIBUTES}))"
     r"|(?P<tag><[A-Za-z/!][^<>]*>)"

@@ -92,6 +92,8 @@ _NO_WORDS = re.compile(
 )
 _STRUCTURE = re.compile(r"(?:[-+*#>:|=~]|\d+[.)]|`{3})")
 """What mustn't come to stand at the beginning of a line when words are wrapped."""
+_WORD = re.compile(r"(?:\[\[[^\[\]]*\]\]|\S)+|\s+$")
+"""A word with the references in it, which stay on one line; or white space at the end."""
 _NARROWEST = 60
 
 
@@ -228,7 +230,7 @@ def _wrap_words(words: str, lead: int, width: int) -> list[str]:
         return [words]
     most = max(width, _NARROWEST) - lead
     lines = [""]
-    for word in re.split(r"(?<=\S) (?=\S)", words):
+    for word in _WORD.findall(words):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > most and not _STRUCTURE.match(word):
             lines.append(word)
         else:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from dossier_timeline.model.text_digests import strip_typography
 from dossier_timeline.translation.prose_parts import pair_versions, split_prose
 
-_WORD = re.compile(r"\[\[[^\[\]]*\]\]|\S+")
+_WORD = re.compile(r"(?:\[\[[^\[\]]*\]\]|\S)+")
 _AROUND = 8
 """How many unchanged words are shown beside a change."""
 

@@ -1,0 +1,1 @@
+"""Tests of handing words over to translators."""

@@ -1,0 +1,151 @@
+"""Files for translators: nothing is lost in any format, other programs read them, and bad ones are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from lxml import etree
+from translate.filters.checks import StandardChecker
+from translate.storage.pypo import pofile
+from translate.storage.xliff import Xliff1File
+from translate.storage.xliff2 import Xliff2File
+
+from dossier_timeline.translation.po_files import read_translation_po, write_translation_po
+from dossier_timeline.translation.returned_units import ReturnedFile, TranslationFileError
+from dossier_timeline.translation.xliff_reading import read_xliff
+from dossier_timeline.translation.xliff_writing import write_xliff_1, write_xliff_2
+from tests.translation.units import UNITS
+
+STORES: dict[str, Any] = {"xliff": Xliff2File, "xliff-1.2": Xliff1File, "po": pofile}
+FORMATS: dict[str, tuple[Callable[..., str], Callable[[bytes], ReturnedFile]]] = {
+    "xliff": (write_xliff_2, read_xliff),
+    "xliff-1.2": (write_xliff_1, read_xliff),
+    "po": (write_translation_po, read_translation_po),
+}
+TEXTS = {name: write(UNITS.units, UNITS, "A & B") for name, (write, _) in FORMATS.items()}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_is_lost(form: str) -> None:
+    returned = FORMATS[form][1](TEXTS[form].encode())
+    assert (returned.source_language, returned.language) == ("nl", "en")
+    assert [(one.id, one.source, one.target) for one in returned.units] == [
+        (one.id, one.coded_source, one.coded_target) for one in UNITS.units
+    ]
+    done = [one.is_done for one in returned.units]
+    assert not done[0]
+    assert done[2] is True
+
+
+def test_the_translate_toolkit_reads_each_format() -> None:
+    sources = [one.coded_source for one in UNITS.units]
+    assert len(STORES["xliff"].parsestring(TEXTS["xliff"].encode()).units) == len(sources)
+    one = STORES["xliff-1.2"].parsestring(TEXTS["xliff-1.2"].encode())
+    assert [unit.getid().rpartition("\x04")[2] for unit in one.units] == [unit.id for unit in UNITS.units]
+    assert one.sourcelanguage == "nl"
+    po = STORES["po"].parsestring(TEXTS["po"].encode())
+    words = [unit for unit in po.units if not unit.isheader()]
+    assert [unit.source for unit in words] == sources
+    assert words[0].isfuzzy()
+    assert words[0].prev_source == "Er stond {c1}"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_another_program_writes_is_read_back(form: str) -> None:
+    store = STORES[form].parsestring(TEXTS[form].encode())
+    returned = FORMATS[form][1](bytes(store))
+    assert [(one.id, one.source) for one in returned.units] == [
+        (one.id, one.coded_source) for one in UNITS.units
+    ]
+
+
+def test_the_toolkits_checks_see_a_placeholder_that_is_lost() -> None:
+    checker = StandardChecker()
+    unit = next(
+        unit for unit in STORES["po"].parsestring(TEXTS["po"].encode()).units if "{c1}" in unit.source
+    )
+    assert "brackets" not in checker.run_filters(unit)
+    unit.target = unit.target.replace("{c1}", "")
+    assert "brackets" in checker.run_filters(unit)
+
+
+def test_both_versions_of_xliff_are_laid_out_as_the_standard_says() -> None:
+    """The order of elements, and that ids stand once in their unit."""
+    two = etree.parse(BytesIO(TEXTS["xliff"].encode())).getroot()
+    for unit in two.iter("{*}unit"):
+        names = [etree.QName(child).localname for child in unit]
+        assert names == [name for name in ("notes", "originalData", "segment") if name in names]
+        data = [one.get("id") for one in unit.iter("{*}data")]
+        for words in unit.iter("{*}source", "{*}target"):
+            ids = [one.get("id") for one in words.iter() if one.get("id")]
+            assert len(ids) == len(set(ids))
+            used = [
+                one.get(key)
+                for one in words.iter()
+                for key in ("dataRef", "dataRefStart", "dataRefEnd")
+                if one.get(key)
+            ]
+            assert set(used) <= set(data)
+    one = etree.parse(BytesIO(TEXTS["xliff-1.2"].encode())).getroot()
+    for unit in one.iter("{*}trans-unit"):
+        names = [etree.QName(child).localname for child in unit]
+        assert names[:2] == ["source", "target"]
+        assert set(names[2:]) <= {"note"}
+
+
+def test_what_programs_make_of_marks_is_understood() -> None:
+    text = TEXTS["xliff"]
+    start, end = text.index("<source>Er staan"), text.index("</source>")
+    changed = (
+        '<source>Er <mrk id="m1" type="term">staan</mrk> <ph id="1"/> &amp; '
+        '<sc id="2"/>meer<ec startRef="2"/> <ph id="3"/>.'
+    )
+    unit = read_xliff((text[:start] + changed + text[end:]).encode()).units[0]
+    assert unit.source == UNITS.units[0].coded_source
+    cut = text.replace("</segment>", '</segment><segment id="s2"><source/><target/></segment>', 1)
+    assert read_xliff(cut.encode()).units[0].target == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"<xliff", "the XML of this file is broken in line 1"),
+        (b"<xliff>\n<a>\n</xliff>", "broken in line 3"),
+        (b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "declares a document type, or holds too much"),
+        (b"<a>" * 300 + b"</a>" * 300, "holds too much"),
+        (b"<tmx/>", "this is no XLIFF: it begins with <tmx>"),
+        (b"<xliff/>", "XLIFF without a version isn't known"),
+        (b'<xliff version="3.0"/>', "XLIFF 3.0 isn't known"),
+        (
+            b'<xliff version="1.2"><file target-language="a"/><file target-language="b"/></xliff>',
+            "in different languages",
+        ),
+    ],
+)
+def test_a_bad_xliff_is_told(content: bytes, message: str) -> None:
+    with pytest.raises(TranslationFileError, match=re.escape(message)):
+        read_xliff(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'msgid "a"\nmsgstr "\xff"', "not in UTF-8"),
+        (b'msgid "a\nmsgstr "b"', "can't be read"),
+        (b'msgid ""\nmsgstr "Plural-Forms: nplurals=x;"\n', "can't be read"),
+    ],
+)
+def test_a_bad_po_is_told(content: bytes, message: str) -> None:
+    with pytest.raises(TranslationFileError, match=re.escape(message)):
+        read_translation_po(content)
+
+
+def test_a_mark_without_a_number_or_a_brace_alone_is_a_flaw_of_its_unit() -> None:
+    text = TEXTS["xliff"].replace('<ph id="1"', "<ph", 1)
+    assert read_xliff(text.encode()).units[0].flaw == "<ph> has lost its number"
+    po = TEXTS["po"].replace("There are {c1}", "There are {c1")
+    assert "a brace stands alone" in read_translation_po(po.encode()).units[0].flaw

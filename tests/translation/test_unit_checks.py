@@ -1,0 +1,102 @@
+"""What is wrong with a translation that came back, each with what would be right."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier_timeline.translation.inline_codes import WordsForm
+from dossier_timeline.translation.returned_units import ReturnedFile, ReturnedUnit
+from dossier_timeline.translation.translation_plan import sort_returned_units
+from dossier_timeline.translation.translation_units import TranslationUnit
+from dossier_timeline.translation.unit_checks import check_source, check_target
+from tests.translation.units import UNITS, make_list, make_unit
+
+TEXT = make_unit("Er staan [[a.unit]] *hier*, [[b: zei hij]] in 2014.")
+RIGHT = "In 2014 {b3}he said{e3} there are {c1} {b2}here{e2}."
+
+
+def flaws(target: str, unit: TranslationUnit = TEXT) -> list[str]:
+    returned = ReturnedUnit(unit.id, unit.coded_source, target)
+    return [flaw.message for flaw in check_target(unit, returned)]
+
+
+def test_a_good_translation_is_taken() -> None:
+    assert flaws(RIGHT) == []
+    assert flaws(RIGHT.replace("{b2}here{e2}", "here")) == []  # emphasis may go
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (RIGHT.replace("{c1} ", ""), "{c1} ([[a.unit]]) is missing"),
+        (RIGHT.replace("{e3}", ""), "{e3} (]]) is missing"),
+        (RIGHT.replace("{e2}", ""), "{e2} (*) is missing"),
+        (RIGHT + "{c1}", "{c1} ([[a.unit]]) stands 2 times"),
+        (RIGHT.replace("{b3}he said{e3}", "{e3}he said{b3}"), "{e3} stands before {b3}"),
+        (RIGHT + "{c9}", "{c9} stands for no mark of these words"),
+        (RIGHT + " [[c]]", "“[[c]]” is a mark here, and the words that are translated don’t have it"),
+        (
+            RIGHT.replace("there", "*there*"),
+            "“*” is a mark here, and the words that are translated don’t have it",
+        ),
+        (RIGHT.replace("2014", "2015"), "the number 2014 has become 2015"),
+        (RIGHT.replace("2014", "that year"), "the number 2014 is missing"),
+        (RIGHT + " 7", "the number 7 isn’t in the words that are translated"),
+        ("## " + RIGHT, "“##” changes the level of a heading"),
+        ("- " + RIGHT, "“-” at its beginning makes a list of it"),
+        ("> " + RIGHT, "“>” at its beginning has a meaning in Markdown"),
+        (RIGHT + "\nmore", "it has a line break in it"),
+        (RIGHT + "\u200e\u202e", "it holds a character that nobody can see"),
+        (RIGHT + "x" * 5000, "it is 5051 characters long"),
+    ],
+)
+def test_a_bad_one_is_told(target: str, message: str) -> None:
+    assert message in flaws(target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("12.000 en 3,5", "12,000 and 3.5"), ("om 14:30", "at 14.30"), ("5\u00a0000", "5,000"), ("١٢", "12")],
+)
+def test_the_same_number_may_be_grouped_otherwise(source: str, target: str) -> None:
+    assert flaws(target, make_unit(source)) == []
+
+
+def test_part_of_an_address() -> None:
+    unit = make_unit("een-brug", form=WordsForm.PLAIN, is_slug=True)
+    assert flaws("a-bridge", unit) == []
+    assert flaws("A Bridge", unit) == ["“A Bridge” cannot be part of an address"]
+
+
+def test_words_that_have_changed_meanwhile() -> None:
+    (flaw,) = check_source(TEXT, ReturnedUnit(TEXT.id, "Er stonden {c1}", "x"))
+    assert "the words have changed since they were handed over: Er [-stonden-]" in flaw.message
+    assert flaw.hint == "export it again, and translate what it says now"
+
+
+def test_units_are_sorted() -> None:
+    good, flawed, same, slug, *_ = UNITS.units
+    returned = ReturnedFile(
+        "nl",
+        "en",
+        (
+            ReturnedUnit(good.id, good.coded_source, good.coded_target, True),
+            ReturnedUnit(flawed.id, flawed.coded_source, "{b1}A {{bridge}}{e1} in 2015, {b2}see{e2}", None),
+            ReturnedUnit(same.id, same.coded_source, same.coded_target, True),
+            ReturnedUnit(slug.id, slug.coded_source, "a-title", False),
+            ReturnedUnit("nobody.title", "x", "y", True),
+            ReturnedUnit("nobody.title", "x", "y", True),
+            ReturnedUnit("", "x", "y", True),
+        ),
+    )
+    found = sort_returned_units(UNITS, returned)
+    assert found.words == {good.id: good.target}
+    assert found.untouched == 2
+    assert [str(one).partition(";")[0] for one in found.flaws] == [
+        "a.text.top.2: the number 2014 has become 2015",
+        "nobody.title: no words of the dossier have this id",
+        "nobody.title: it stands twice in the file",
+        "a unit: a unit has no id",
+    ]
+    assert flawed.id in sort_returned_units(UNITS, returned, (flawed.id,)).words
+    assert make_list().by_id == {}
