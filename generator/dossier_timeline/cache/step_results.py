@@ -19,7 +19,8 @@ RESULTS_BUCKET = "results"
 _PREFIX, _DIGEST = "result ", "result"
 
 ResultUpdates: TypeAlias = tuple[frozenset[str], dict[str, tuple[bytes, frozenset[str]]]]
-"""The names of the results that were asked for, and the new ones with what was read for them."""
+"""The names of the results that were asked for, and the new ones with what was read for them. A name begins
+with that of the step that asks, and a blank."""
 
 
 class StepResults:
@@ -31,8 +32,12 @@ class StepResults:
         self._requested: set[str] = set()
         self._new: dict[str, tuple[bytes, frozenset[str]]] = {}
 
-    def find(self, name: str, compute: Callable[[], bytes]) -> bytes:
-        """The result of a step, which is run only if it would give something else than before."""
+    def find(self, asking: str, name: str, compute: Callable[[], bytes]) -> bytes:
+        """The result of a step, which is run only if it would give something else than before.
+
+        `asking` is the step that needs it: as long as that isn't run again, its results stay.
+        """
+        name = f"{asking} {name}"
         self._requested.add(name)
         step = self._steps.find(_PREFIX + name, "")
         content = self._stored.get(name) if step else None
@@ -52,22 +57,20 @@ class StepResults:
     def save(self, updates: ResultUpdates) -> None:
         """Record what this process, or a fork of it, has asked for and computed.
 
-        Where nothing was asked for, all results stay.
+        The results for steps that asked for nothing, as they weren't run, stay.
         """
         requested, new = updates
-        if not requested:
-            for step_name in self._steps.previous_steps:
-                if step_name.startswith(_PREFIX):
-                    self._steps.find(step_name, "")
-            return
-        for name in requested - new.keys():
-            self._steps.find(_PREFIX + name, "")
+        asking = {name.partition(" ")[0] for name in requested}
+        names = (one.removeprefix(_PREFIX) for one in self._steps.previous_steps if one.startswith(_PREFIX))
+        unasked = {name for name in names if name.partition(" ")[0] not in asking}
+        kept = {name for name in requested - new.keys() | unasked if self._steps.find(_PREFIX + name, "")}
         for name, (content, reads) in new.items():
             self._steps.record(_PREFIX + name, "", reads, {_DIGEST: sha256(content).hexdigest()})
-        values = {self._key(name): content for name, (content, _) in new.items()}
-        removed = [self._key(name) for name in self._stored.keys() - requested]
-        if values or removed:
-            self._store.write(RESULTS_BUCKET, values, _code_version(), removed=removed)
+        if requested:
+            values = {self._key(name): content for name, (content, _) in new.items()}
+            removed = [self._key(name) for name in self._stored.keys() - kept - new.keys()]
+            if values or removed:
+                self._store.write(RESULTS_BUCKET, values, _code_version(), removed=removed)
 
     @property
     def _store(self) -> Store:

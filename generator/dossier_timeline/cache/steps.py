@@ -113,7 +113,9 @@ class StepCache:
             "content": self.content_key,
             "reads": list(self.numbers),
             "digests": [
-                (self.unchanged_reads.get(read) or digest_read(read)) if number in used else None
+                (digest_read(read) if (known := self.unchanged_reads.get(read)) is None else known)
+                if number in used
+                else None
                 for read, number in self.numbers.items()
             ],
             "groups": {group: self.unchanged_groups.get(group) or digest_group(group) for group in groups},

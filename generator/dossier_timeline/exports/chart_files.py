@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.graphics.chart_data import Chart
@@ -30,9 +30,17 @@ def export_charts(context: ExportContext) -> dict[str, bytes]:
     for name in (_OF_NO_DOCUMENT, *(document.id for document in dossier.documents)):
         if _find_figures(dossier, name):
             write = partial(_write_drawings, context.languages, name)
-            drawings: dict[str, str] = json.loads(context.find_result(f"charts {name}", write))
-            files.update({path: b64decode(drawing) for path, drawing in drawings.items()})
+            drawings: dict[str, str] = json.loads(context.find_result(f"drawings {name}", write))
+            files.update({path: _write_file(context, path, svg) for path, svg in drawings.items()})
     return files
+
+
+def _write_file(context: ExportContext, path: str, svg: str) -> bytes:
+    """Return the file of a drawing; a picture takes long, and stays while the drawing does."""
+    content = svg.encode()
+    if path.endswith(".svg"):
+        return content
+    return context.find_result(f"picture {sha256(content).hexdigest()}", partial(draw_png_chart, svg))
 
 
 def _find_figures(dossier: Dossier, name: str) -> tuple[Figure, ...]:
@@ -46,10 +54,13 @@ def chart_path(figure: Figure, language: str, suffix: str = "svg") -> str:
     return f"{CHARTS_FOLDER}/{figure.id}.{language}.{suffix}"
 
 
-def is_png_chart(language_context: LanguageContext, figure: Figure) -> bool:
-    """Return whether the chart of a figure is a PNG too, in a language that its font has letters for."""
-    return figure.id in language_context.png_charts and can_draw_png(
-        draw_figure_file(language_context, figure)
+def is_png_chart(language_context: LanguageContext, figure: Figure, drawing: str = "") -> bool:
+    """Return whether the chart of a figure is a PNG too, in a language that its font has letters for.
+
+    `drawing` is its SVG file, where that is at hand.
+    """
+    return figure.id in language_context.png_charts and language_context.known_png_charts.find(
+        figure.id, lambda: can_draw_png(drawing or draw_figure_file(language_context, figure))
     )
 
 
@@ -62,27 +73,27 @@ def draw_figure_file(language_context: LanguageContext, figure: Figure) -> str:
 
 
 def _write_drawings(language_contexts: Mapping[str, LanguageContext], name: str) -> bytes:
-    """Return the drawings of a document's figures by path, in base64, as JSON.
+    """Return the drawings of a document's figures as JSON: by the path of each file, the SVG that it shows.
 
     The figures are read here, so that it is noted that they were.
     """
     first = next(iter(language_contexts.values()))
-    drawings = (
-        drawing
+    drawings = {
+        path: svg
         for figure in _find_figures(first.dossier, name)
         for language_context in language_contexts.values()
-        for drawing in _list_drawings(language_context, figure)
-    )
-    return json.dumps({path: b64encode(content).decode() for path, content in drawings}).encode()
+        for path, svg in _list_drawings(language_context, figure)
+    }
+    return json.dumps(drawings).encode()
 
 
-def _list_drawings(language_context: LanguageContext, figure: Figure) -> Iterator[tuple[str, bytes]]:
-    """Yield the drawing of a figure as SVG, and as PNG where it's that too, with its path."""
+def _list_drawings(language_context: LanguageContext, figure: Figure) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file with the chart of a figure, and the drawing that it shows."""
     drawing, code = draw_figure_file(language_context, figure), language_context.language.code
     if drawing:
-        yield chart_path(figure, code), drawing.encode()
-        if figure.id in language_context.png_charts and can_draw_png(drawing):
-            yield chart_path(figure, code, "png"), draw_png_chart(drawing)
+        yield chart_path(figure, code), drawing
+        if is_png_chart(language_context, figure, drawing):
+            yield chart_path(figure, code, "png"), drawing
 
 
 def _write_text(language_context: LanguageContext, figure: Figure, chart: Chart) -> ChartFileText:

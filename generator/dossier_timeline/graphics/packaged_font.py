@@ -15,6 +15,8 @@ FONT_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 """The scripts of the font, by the beginning of their letters' names in Unicode."""
 _PACKAGE = "font_source_serif_pro"
 _UNKNOWN_LETTER = "\U0010ffff"
+COMMON_LETTERS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("–—‘’“”„…")
+"""Letters that the font has: a text of these alone is known to be in it before any font is loaded."""
 
 
 @cache
@@ -45,4 +47,4 @@ def has_letter(letter: str) -> bool:
 
 def has_all_letters(text: str) -> bool:
     """Whether the font has every letter of a text."""
-    return all(map(has_letter, text))
+    return all(map(has_letter, set(text) - COMMON_LETTERS))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from pydantic import field_validator
 
 from dossier_timeline.model.base import ModelValue, Text
+
+_Part = TypeVar("_Part")
 
 
 class SearchWords(ModelValue):
@@ -29,9 +33,13 @@ class SearchWords(ModelValue):
         return groups
 
     def merge(self, other: SearchWords) -> SearchWords:
-        """Both files' words together."""
+        """Both files' words together, each once."""
         return SearchWords(
-            small_words=(*self.small_words, *other.small_words),
-            synonyms=(*self.synonyms, *other.synonyms),
-            joints=(*self.joints, *other.joints),
+            small_words=_join_once(self.small_words, other.small_words),
+            synonyms=_join_once(self.synonyms, other.synonyms),
+            joints=_join_once(self.joints, other.joints),
         )
+
+
+def _join_once(some: tuple[_Part, ...], others: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    return tuple(dict.fromkeys((*some, *others)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -145,7 +146,7 @@ class _Exports:
     ) -> None:
         """Look which exporters have something new to say."""
         self._results = StepResults(steps.steps, context.first.recorder)
-        self._context = replace(context, find_result=self._results.find)
+        self._context = context
         self._site, self._steps, self._spool = site, steps, spool
         self._first_pages = first_pages
         self._files = SiteFiles()
@@ -179,8 +180,9 @@ class _Exports:
         exports: _ExportedFiles = {}
         for name in self._unmade:
             self._first_pages.go_on()
-            with self._context.first.recorder.record() as reads:
-                contents = _strip_marks_in_files(self._site, EXPORTERS[name](self._context))
+            context = replace(self._context, find_result=partial(self._results.find, name))
+            with context.first.recorder.record() as reads:
+                contents = _strip_marks_in_files(self._site, EXPORTERS[name](context))
             stored = {
                 path: self._steps.find_same(path, content) or self._spool.store(content)
                 for path, content in contents.items()

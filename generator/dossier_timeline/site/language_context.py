@@ -160,6 +160,11 @@ class LanguageContext:
         """The charts that are PNG too, by the id of their figure."""
         return self.shared.png_charts
 
+    @cached_property
+    def known_png_charts(self) -> Remembered[bool]:
+        """Whether a chart is a PNG in this language, as it was found before, by the id of its figure."""
+        return Remembered(self.recorder)
+
     @property
     def receipt(self) -> Receipt | None:
         """The last verification."""
