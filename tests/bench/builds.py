@@ -15,7 +15,7 @@ from tests.bench.results import Measurement
 Digests = Mapping[str, bytes]
 """A digest of each file of a built site, by path."""
 
-_UNTOLD = ("pagefind/", "manifest.json", "data/datapackage.json", "sitemap")
+_UNTOLD = ("pagefind/", "manifest.json", "data/datapackage.json", "sitemap", "assets/cards/")
 """How the paths begin of files that aren't looked into."""
 
 
@@ -63,7 +63,7 @@ def count_files(site: WorkingSite[State], before: Digests, now: Digests, shown: 
     """Return how many files there are, how many differ from before, and how many of these don't show it.
 
     A file shows it that has the words, or an address made of them. The lists of all files change with any of
-    them, and a file of the search's index is compressed: these aren't looked into.
+    them, a file of the search's index is compressed, and a card is a picture: these aren't looked into.
     """
     different = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
     telling = (path for path in different if path in now and not path.startswith(_UNTOLD))
