@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.cache.store import CACHE_FOLDER, STORE_FILE
-from dossier_timeline.exports import data_package
+from dossier_timeline.cache import steps
+from dossier_timeline.cache.step_results import StepResults
+from dossier_timeline.cache.store import CACHE_FOLDER, STORE_FILE, Store
+from dossier_timeline.exports import chart_files, data_package
 from dossier_timeline.exports.document_data import write_document_data
 from dossier_timeline.output import page_rendering
+from dossier_timeline.read_recorder import ReadRecorder, Sources
 from tests.cache.edited_project import EditedProject
 
 
@@ -29,7 +32,16 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, written: list[str]) -> EditedProject:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The drawings of which a picture is made."""
+    drawings: list[str] = []
+    draw = chart_files.draw_png_chart
+    monkeypatch.setattr(chart_files, "draw_png_chart", lambda svg: drawings.append(svg) or draw(svg))
+    return drawings
+
+
+@pytest.fixture
+def project(tmp_path: Path, written: list[str], drawn: list[str]) -> EditedProject:
     """A site that was built."""
     project = EditedProject.copy(tmp_path)
     project.build()
@@ -43,6 +55,41 @@ def test_an_edit_writes_the_data_of_its_document(project: EditedProject, written
     project.forget_memory()
     project.build()
     assert written == ["plan-2019"]
+
+
+def test_a_picture_is_drawn_again_only_when_its_chart_is_another(
+    project: EditedProject, drawn: list[str]
+) -> None:
+    drawings = [*drawn]
+    drawn.clear()
+    assert project.toggle("the title of a figure")
+    project.forget_memory()
+    made = project.build()
+    assert len(drawn) == 1 < len(drawings), "that of the language in which the title is another"
+    assert drawn[0] not in drawings
+    assert made == project.build_from_nothing()
+
+
+def test_results_stay_as_long_as_what_asks_for_them_is_not_run(tmp_path: Path) -> None:
+    computed: list[str] = []
+
+    def build(*asked: tuple[str, str]) -> list[str]:
+        """Run some of the steps that ask for results; returns what had to be computed."""
+        computed.clear()
+        steps._in_memory.clear()
+        cached = steps.open_step_cache(Store(tmp_path), "steps", "site", "all", Sources())
+        results = StepResults(cached, ReadRecorder())
+        for asking, name in asked:
+            results.find(asking, name, lambda name=name: computed.append(name) or name.encode())
+        results.save(results.updates())
+        cached.save()
+        return [*computed]
+
+    charts, data = [("charts", "a"), ("charts", "b")], [("data", "a"), ("data", "c")]
+    assert build(*charts, *data) == ["a", "b", "a", "c"]
+    assert build(*data, ("data", "d")) == ["d"]
+    assert build(*charts[:1]) == []
+    assert build(*charts, *data) == ["b"], "a step that was run without asking for a result needs it no more"
 
 
 def test_a_text_writes_no_data(project: EditedProject, written: list[str]) -> None:

@@ -14,7 +14,7 @@ from dossier_timeline.graphics.card_drawing import (
     CardText,
     draw_card,
 )
-from dossier_timeline.graphics.packaged_font import has_all_letters
+from dossier_timeline.graphics.packaged_font import COMMON_LETTERS, has_all_letters, has_letter
 
 NAME = "Bridges 1990–2020"
 CARD = CardText("What was promised?", "1 June 2015 · Letter", NAME)
@@ -70,6 +70,10 @@ def test_a_line_with_letters_that_the_font_lacks_is_left_out(title: str) -> None
 
 def test_latin_greek_and_cyrillic_letters_are_there() -> None:
     assert has_all_letters("Łódź, Čeština, İstanbul, Ελλάδα, Москва – “a” ‘b’ „c“ … · ß ș Ñ 2015")
+
+
+def test_common_letters_are_in_the_font() -> None:
+    assert [letter for letter in COMMON_LETTERS if not has_letter(letter)] == []
 
 
 def test_a_card_from_right_to_left_is_turned_round() -> None:
