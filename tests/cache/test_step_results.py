@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from dossier_timeline.cache.step_results import StepResults
 from dossier_timeline.cache.store import CACHE_FOLDER, STORE_FILE, Store
 from dossier_timeline.exports import chart_files, data_package
 from dossier_timeline.exports.document_data import write_document_data
+from dossier_timeline.graphics import png_charts
 from dossier_timeline.output import page_rendering
 from dossier_timeline.read_recorder import ReadRecorder, Sources
 from tests.cache.edited_project import EditedProject
@@ -35,8 +37,12 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The drawings of which a picture is made."""
     drawings: list[str] = []
-    draw = chart_files.draw_png_chart
-    monkeypatch.setattr(chart_files, "draw_png_chart", lambda svg: drawings.append(svg) or draw(svg))
+
+    def draw(svg: str) -> bytes:
+        drawings.append(svg)
+        return png_charts.draw_png_chart(svg)
+
+    monkeypatch.setattr(chart_files, "draw_png_chart", draw)
     return drawings
 
 
@@ -73,6 +79,10 @@ def test_a_picture_is_drawn_again_only_when_its_chart_is_another(
 def test_results_stay_as_long_as_what_asks_for_them_is_not_run(tmp_path: Path) -> None:
     computed: list[str] = []
 
+    def compute(name: str) -> bytes:
+        computed.append(name)
+        return name.encode()
+
     def build(*asked: tuple[str, str]) -> list[str]:
         """Run some of the steps that ask for results; returns what had to be computed."""
         computed.clear()
@@ -80,7 +90,7 @@ def test_results_stay_as_long_as_what_asks_for_them_is_not_run(tmp_path: Path) -
         cached = steps.open_step_cache(Store(tmp_path), "steps", "site", "all", Sources())
         results = StepResults(cached, ReadRecorder())
         for asking, name in asked:
-            results.find(asking, name, lambda name=name: computed.append(name) or name.encode())
+            results.find(asking, name, partial(compute, name))
         results.save(results.updates())
         cached.save()
         return [*computed]
