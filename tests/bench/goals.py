@@ -36,14 +36,15 @@ class Quantity:
 class Goal:
     """So much a figure of a quantity may be at the most, or its ratio to that of another quantity.
 
-    The first of the figures decides; the others are told beside it.
+    The first of the figures decides; the others are told beside it. For times that is the time of processors:
+    the time that passes grows with whatever else a machine does.
     """
 
     words: str
     quantity: Quantity
     most: float
     against: Quantity | None = None
-    figures: tuple[str, ...] = ("passed", "processor")
+    figures: tuple[str, ...] = ("processor", "passed")
     unit: str = " s"
 
     def measure(self, results: Results) -> list[float] | None:

@@ -83,7 +83,7 @@ def _write_goal(goal: Goal, results: Results) -> tuple[str, ...] | None:
     if found is None:
         return None
     first, *others = (f"{one:,.0f}" if goal.unit == FILES else write_number(one) for one in found)
-    quantity, beside = goal.quantity, f" (processor {', '.join(others)})" if others else ""
+    quantity, beside = goal.quantity, f" (passed {', '.join(others)})" if others else ""
     unit = " times" if goal.against else goal.unit
     kind = {"serve": "serve: ", "memory": "memory: "}.get(quantity.what, "")
     kind = "`check` after " if quantity.generator == by.CHECK else kind

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,8 @@ STYLE = "site.css"
 FOLDER = "assets"
 _IMPORT = re.compile(rb'^@import "([^"]+)";$', re.MULTILINE)
 _LAYER = re.compile(rb"@layer [\w-]+\{")
+_NO_BRACKETS = re.compile(rb'"[^"]*"|[^{}"]+|"')
+"""What is no bracket of a stylesheet's own: strings, and everything between brackets."""
 _UNCOMPILED_SUFFIXES = {".svg", ".ico", ".js", ".png", ".webp", ".woff2"}
 
 
@@ -87,6 +90,7 @@ def _read_asset(file: Path, within: Path | None) -> bytes:
     return read_plain_file(file, LARGEST_ASSET, within=within)
 
 
+@lru_cache(maxsize=256)
 def minify_style(style: bytes) -> bytes:
     """A stylesheet without what only its authors read: comments, indents, blanks beside signs.
 
@@ -114,7 +118,7 @@ def _join_layers(pieces: Iterable[bytes]) -> bytes:
 def _is_one_block(*pieces: bytes) -> bool:
     """Whether the bracket that each piece opens first is closed by its last byte and not before."""
     for piece in pieces:
-        signs = re.sub(rb'"[^"]*"|[^{}]', b"", piece)
+        signs = _NO_BRACKETS.sub(b"", piece)
         depths = list(accumulate(1 if sign == ord("{") else -1 for sign in signs))
         if not piece.endswith(b"}") or depths.index(0) != len(depths) - 1:
             return False
