@@ -63,12 +63,12 @@ class StepResults:
         asking = {name.partition(" ")[0] for name in requested}
         names = (one.removeprefix(_PREFIX) for one in self._steps.previous_steps if one.startswith(_PREFIX))
         unasked = {name for name in names if name.partition(" ")[0] not in asking}
-        kept = {name for name in requested - new.keys() | unasked if self._steps.find(_PREFIX + name, "")}
+        staying = {name for name in requested - new.keys() | unasked if self._steps.find(_PREFIX + name, "")}
         for name, (content, reads) in new.items():
             self._steps.record(_PREFIX + name, "", reads, {_DIGEST: sha256(content).hexdigest()})
         if requested:
             values = {self._key(name): content for name, (content, _) in new.items()}
-            removed = [self._key(name) for name in self._stored.keys() - kept - new.keys()]
+            removed = [self._key(name) for name in self._stored.keys() - staying - new.keys()]
             if values or removed:
                 self._store.write(RESULTS_BUCKET, values, _code_version(), removed=removed)
 
