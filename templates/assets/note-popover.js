@@ -98,8 +98,21 @@
     popover.scrollTop = popover.scrollHeight;
   };
 
+  // A sheet lies at the foot of the window, or at its top where it would cover the number there.
+  const placeSheet = () => {
+    const { top, bottom } = opener.getBoundingClientRect();
+    const rooms = { above: top, below: innerHeight - bottom };
+    popover.classList.remove("above");
+    popover.style.removeProperty("--note-popover-room");
+    if (bottom < 0 || top > innerHeight || popover.offsetHeight < rooms.below) return;
+    const isAbove = rooms.above > rooms.below;
+    popover.classList.toggle("above", isAbove);
+    popover.style.setProperty("--note-popover-room", `${(isAbove ? rooms.above : rooms.below) - 8}px`);
+  };
+
   // For browsers that can't anchor a box to another: below the number, or above it where there is more room.
   const place = () => {
+    placeSheet();
     if (CSS.supports("anchor-name: --note-popover")) return;
     popover.classList.add("placed");
     const at = opener.getBoundingClientRect();

@@ -119,6 +119,24 @@ def test_a_note_opens_beside_its_number_and_closes_to_it(
         assert reader.heard.complaints == []
 
 
+@pytest.mark.parametrize("height", [844, 480])
+def test_a_sheet_never_covers_its_number(
+    height: int, letters: list[str], read: Callable[..., Reader]
+) -> None:
+    reader = read(letters[0], width=390, height=height)
+    for share in (0.1, 0.5, 0.9):
+        number = reader.number(1)
+        number.evaluate("(one, top) => scrollBy(0, one.getBoundingClientRect().top - top)", height * share)
+        reader.open(number)
+        box, sheet = number.bounding_box(), reader.popover.bounding_box()
+        assert box
+        assert sheet
+        assert sheet["y"] >= box["y"] + box["height"] or sheet["y"] + sheet["height"] <= box["y"]
+        assert sheet["height"] >= 120
+        reader.page.keyboard.press("Escape")
+        reader.wait_until_closed()
+
+
 def test_on_a_phone_it_is_a_sheet_at_the_foot(letters: list[str], read: Callable[..., Reader]) -> None:
     for path in letters:
         reader = read(path, width=390, height=844, has_touch=True, is_mobile=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
@@ -20,14 +21,13 @@ from dossier_timeline.graphics.overview import (
     DocumentMark,
     EventMark,
     OverviewWords,
-    TimeAxis,
-    choose_years,
     draw_overview_svg,
     draw_vertical,
     make_labels,
     place_horizontal_labels,
     place_vertical_labels,
 )
+from dossier_timeline.graphics.overview_years import TimeAxis, choose_years
 from dossier_timeline.graphics.text_width import estimate_width, wrap_text
 from tests.helpers.html import select, text_of, texts, values
 
@@ -144,6 +144,16 @@ def test_the_drawing_is_well_formed_and_links_every_document(
     assert drawn == draw_overview_svg(
         marks[::-1], documents[::-1], START, END, words=OverviewWords("Ten years", direction)
     )
+
+
+def test_years_with_events_are_links_and_have_a_veil_each() -> None:
+    hrefs = {START + 1: "#year-a", START + 2: "#year-b"}
+    drawn = draw_overview_svg([], [], START, START + 4, words=replace(WORDS, year_hrefs=hrefs))
+    for drawing in ET.fromstring(drawn):
+        links = [(one.get("href"), "".join(one.itertext()).strip()) for one in drawing.iter("a")]
+        assert links == [("#year-a", str(START + 1)), ("#year-b", str(START + 2))]
+        veils = [one.get("class") for one in drawing.iter("rect") if "veil" in (one.get("class") or "")]
+        assert veils == ["veil", f"veil year-{START + 1}", f"veil year-{START + 2}", "veil"]
 
 
 def test_a_screen_reader_hears_the_whole_title() -> None:

@@ -134,6 +134,14 @@ def test_an_id_that_begins_with_a_digit_is_escaped_in_the_rules() -> None:
     assert ":is(#a-2){--in-kind:initial}" in rules
 
 
+def test_what_filters_leave_is_seen_in_the_drawing_above_the_list() -> None:
+    found = listings()
+    rules = write_timeline_filters(found, found.items).decode()
+    for year in {item.date.year for item in found.items}:
+        assert f".veil.year-{year}{{opacity:calc(.8 - .8*var(--at-year-{year},0))}}" in rules
+    assert set(re.findall(r'\.overview \[href="#([^"]+)"\]', rules)) == {"letter-2021", "plan-2019"}
+
+
 @pytest.mark.parametrize("count", [EXACT, EXACT + 1])
 def test_groups_of_very_many_entries_are_hidden_by_each_choice_alone(count: int) -> None:
     entries = [FilteredEntry(f"e{n}", "group", {"kind": (f"k{n}",)}) for n in range(count)]

@@ -214,11 +214,13 @@ def test_a_source_line_leads_to_the_words_or_to_a_note(
     assert link.get("href") == href
 
 
-def test_a_source_line_of_a_place_that_no_link_can_find_leads_to_its_document(tmp_path: Path) -> None:
+def test_a_source_line_of_a_place_that_no_link_can_find_leads_to_the_card_of_its_document(
+    tmp_path: Path,
+) -> None:
     page = _render(tmp_path, {}, {}, page="en/timeline/index.html")
     (link,) = select(page, "#letter-sent .src a")
-    assert text_of(link) == "Letter 2021"
-    assert link.get("href") == "../documents/progress-report-2021/"
+    assert text_of(link) == "Letter 2021, paragraph 1"
+    assert link.get("href") == "../documents/progress-report-2021/#section-card"
 
 
 def test_the_whole_report_sends_its_reader_nowhere_else(tmp_path: Path) -> None:

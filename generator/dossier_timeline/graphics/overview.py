@@ -8,8 +8,8 @@ style attribute).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -27,6 +27,15 @@ from dossier_timeline.graphics.label_layout import (
     merge_clusters,
     place_labels,
     stack_labels,
+)
+from dossier_timeline.graphics.overview_years import (
+    VEIL_REACH,
+    VEIL_WIDTH,
+    TimeAxis,
+    choose_years,
+    find_veils,
+    make_axis,
+    split_years,
 )
 from dossier_timeline.graphics.text_width import estimate_width, wrap_text
 
@@ -85,27 +94,15 @@ class DocumentMark:
 
 @dataclass(frozen=True, slots=True)
 class OverviewWords:
-    """The words of the drawing: `label` says in a sentence what it shows, `caption` what its marks mean."""
+    """The words of the drawing: `label` says in a sentence what it shows, `caption` what its marks mean.
+
+    `year_hrefs` is where its years lead: the address of each year in which there are events.
+    """
 
     label: str
     direction: str = "ltr"
     caption: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
-    """From days to places on an axis; what lies outside the years is put at the edge."""
-
-    first: date
-    last: date
-    low: float
-    high: float
-
-    def __call__(self, day: date) -> float:
-        """The place of a day."""
-        day = min(max(day, self.first), self.last)
-        share = (day - self.first).days / (self.last - self.first).days
-        return round(self.low + share * (self.high - self.low), 1)
+    year_hrefs: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +152,10 @@ def draw_overview_svg(
     *,
     words: OverviewWords,
 ) -> Markup:
-    """The drawing for wide screens and the one for phones, from the year `start` through the year `end`."""
+    """The drawing for wide screens and the one for phones, from the year `start` through the year `end`.
+
+    Each year with events has a veil, which a style sheet lays over it where filters leave nothing of it.
+    """
     ordered = sorted(documents, key=lambda d: (d.day, d.label, d.href))
     return Markup('<div class="overview">\n{}\n{}\n{}</div>').format(
         draw_horizontal(marks, ordered, start, end, words),
@@ -165,10 +165,14 @@ def draw_overview_svg(
 
 
 def draw_horizontal(
-    marks: Sequence[EventMark], documents: Sequence[DocumentMark], start: int, end: int, words: OverviewWords
+    marks: Sequence[EventMark],
+    documents: Sequence[DocumentMark],
+    start: int,
+    end: int,
+    words: OverviewWords,
 ) -> Markup:
     """The drawing for wide screens: time runs along the line of the text."""
-    scale = _make_axis(start, end, EDGE, WIDTH - EDGE)
+    scale = make_axis(start, end, EDGE, WIDTH - EDGE)
     years = [
         (str(year), scale(date(year, 1, 1))) for year in choose_years(start, end, (WIDTH - 2 * EDGE) / 46)
     ]
@@ -181,8 +185,19 @@ def draw_horizontal(
         *(pen.line("tick", (x, -5), (x, 5)) for _, x in years),
         *(pen.line("span", (a, y), (b, y)) for y, a, b in _find_spans(marks, scale, -1)),
         *_draw_clusters(pen, _find_clusters(marks, documents, scale), lambda place: (place, 0)),
+        *(
+            pen.box(name, LabelBox(first, -VEIL_REACH, last, VEIL_WIDTH - VEIL_REACH))
+            for name, first, last in find_veils(scale, words.year_hrefs)
+        ),
     ]
-    named = [pen.text("year-label", (x, 26), label, YEAR, "middle") for label, x in years]
+    named, year_links = split_years(
+        words.year_hrefs,
+        (
+            (label, LabelBox(x - 20, 10, x + 20, 36), pen.text("year-label", (x, 26), label, YEAR, "middle"))
+            for label, x in years
+        ),
+        pen,
+    )
     links = [
         svg.link_group(
             text.mark.href, text.mark.name, [pen.group_at(flag.x, _draw_horizontal_link(own, text, flag))]
@@ -191,7 +206,7 @@ def draw_horizontal(
     ]
     top = min([-ABOVE, *(flag.box.top for flag in flags)]) - 6
     bottom = max([32.0, *(flag.box.bottom for flag in flags)]) + 6
-    parts = [svg.hidden_group(ground), *links, svg.hidden_group(named)]
+    parts = [svg.hidden_group(ground), *links, *year_links, svg.hidden_group(named)]
     return svg.svg_element(
         "wide", ("100%", LabelBox(0, top, WIDTH, bottom)), words.label, words.direction, parts
     )
@@ -227,7 +242,7 @@ def draw_vertical(
     """The drawing for phones: time runs down, labels stand beside it."""
     texts = make_labels(documents, SMALL, MAX_VERTICAL_LABEL, 3)
     needed = sum(text.height + VERTICAL_LABEL_GAP for text in texts)
-    scale = _make_axis(start, end, 0, max(needed, min(max(40.0 * (end - start + 1), 200.0), 560.0)))
+    scale = make_axis(start, end, 0, max(needed, min(max(40.0 * (end - start + 1), 200.0), 560.0)))
     boxes = place_vertical_labels(texts, scale)
     years = [(str(year), scale(date(year, 1, 1))) for year in choose_years(start, end, scale.high / 24)]
     pen = svg.SvgPen(None, NARROW if words.direction == "rtl" else None, 0)
@@ -236,8 +251,26 @@ def draw_vertical(
         *(pen.line("tick", (AXIS - 5, y), (AXIS + 5, y)) for _, y in years),
         *(pen.line("span", (AXIS + x, a), (AXIS + x, b)) for x, a, b in _find_spans(marks, scale, 1)),
         *_draw_clusters(pen, _find_clusters(marks, documents, scale), lambda place: (AXIS, place)),
+        *(
+            pen.box(
+                name,
+                LabelBox(AXIS + VEIL_REACH - VEIL_WIDTH, first, AXIS + VEIL_REACH, last),
+            )
+            for name, first, last in find_veils(scale, words.year_hrefs)
+        ),
     ]
-    named = [pen.text("year-label", (AXIS - 14, y + 5), label, YEAR, "end") for label, y in years]
+    named, year_links = split_years(
+        words.year_hrefs,
+        (
+            (
+                label,
+                LabelBox(AXIS - 54, y - 12, AXIS - 10, y + 12),
+                pen.text("year-label", (AXIS - 14, y + 5), label, YEAR, "end"),
+            )
+            for label, y in years
+        ),
+        pen,
+    )
     links = [
         svg.link_group(
             text.mark.href, text.mark.name, _draw_vertical_link(pen, text, scale(text.mark.day), box)
@@ -246,7 +279,7 @@ def draw_vertical(
     ]
     top = min([-10.0, *(box.top - 4 for box in boxes)])
     bottom = max([scale.high + 10, *(box.bottom + 4 for box in boxes)])
-    parts = [svg.hidden_group(ground), *links, svg.hidden_group(named)]
+    parts = [svg.hidden_group(ground), *links, *year_links, svg.hidden_group(named)]
     size = (svg.format_coordinate(NARROW), LabelBox(0, top, NARROW, bottom))
     return svg.svg_element("narrow", size, words.label, words.direction, parts)
 
@@ -258,20 +291,6 @@ def place_vertical_labels(texts: Sequence[DocumentLabel], scale: TimeAxis) -> tu
     return tuple(
         LabelBox(COLUMN, top, NARROW, top + text.height) for text, top in zip(texts, tops, strict=True)
     )
-
-
-def choose_years(start: int, end: int, most: float) -> list[int]:
-    """The years that are named: all, or every second, fifth, tenth… so that there is room."""
-    years = list(range(start, end + 1))
-    for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000):
-        named = [year for year in years if year % step == 0]
-        if len(named) <= most:
-            return named
-    return []
-
-
-def _make_axis(start: int, end: int, low: float, high: float) -> TimeAxis:
-    return TimeAxis(date(start, 1, 1), date(end, 12, 31), low, high)
 
 
 def _year_box(label: str, x: float) -> LabelBox:

@@ -89,12 +89,13 @@ class SvgPen:
 
 
 def link_group(href: str, name: str, parts: Iterable[Markup]) -> Markup:
-    """A link around a part of a drawing; `name` is what a screen reader says.
+    """A link around a part of a drawing; `name` is what a screen reader says if not the words in it.
 
     A blank parts what stands in it, so that words don't run into each other where they are read alone.
     """
     address, inside = escape(href), " ".join(parts)
-    return Markup(f'<a href="{address}" aria-label="{escape(name)}">{inside}</a>')  # noqa: S704 -- as above
+    label = f' aria-label="{escape(name)}"' if name else ""
+    return Markup(f'<a href="{address}"{label}>{inside}</a>')  # noqa: S704 -- as above
 
 
 def hidden_group(parts: Iterable[Markup]) -> Markup:

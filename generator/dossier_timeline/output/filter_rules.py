@@ -41,6 +41,7 @@ def write_filter_rules(
         *_count_left(entries, style),
         *(_hide_empty_groups(conditions, style) if is_exact else ()),
         *(_hide_empty_twin_groups(values, entries) if is_exact else ()),
+        *(_dim_overview(values, entries) if is_exact and style.has_overview else ()),
     ]
     return f"@layer components{{@supports selector(:has(*)){{{''.join(rules)}}}}}\n".encode()
 
@@ -101,6 +102,18 @@ def _hide_empty_groups(conditions: Mapping[str, Sequence[str]], style: ListStyle
         yield f"{_CHOSEN} {_select_id(group)}{{display:var(--in-{group},none)}}"
         yield f'{_CHOSEN} [href="#{group}"] svg{{opacity:var(--at-{group},.25)}}'
     yield f"{_CHOSEN} .none{{display:var(--some,block)}}"
+
+
+def _dim_overview(values: Mapping[str, Sequence[str]], entries: Sequence[FilteredEntry]) -> Iterator[str]:
+    """Yield the rules that veil in a drawing where nothing is left, and dim the marks of hidden entries."""
+    for group in dict.fromkeys(entry.group for entry in entries):
+        yield f"{_CHOSEN} .veil.{group}{{opacity:calc(.8 - .8*var(--at-{group},0))}}"
+    for entry in entries:
+        if entry.is_linked_above:
+            (choices,) = _find_conditions(values, [(entry.id, entry.facets)]).values()
+            yield f"{choices[0]}{{--at-{entry.id}:1}}"
+            shown = f'.overview [href="#{entry.id}"] :is(.square,.leader)'
+            yield f"{_CHOSEN} {shown}{{opacity:var(--at-{entry.id},.25)}}"
 
 
 def _hide_empty_twin_groups(

@@ -19,6 +19,8 @@ class FilteredEntry:
     facets: Mapping[str, Sequence[str]]
     twin: str = ""
     twin_group: str = ""
+    is_linked_above: bool = False
+    """Whether the drawing above the list leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class ListStyle:
     entry_display: str = "list-item"
     twins: str = ""
     twin_groups: str = ""
+    has_overview: bool = False
+    """Whether a drawing above the list has a veil for each group, and leads to some entries."""
 
     @property
     def all_entries(self) -> str:
@@ -41,5 +45,5 @@ class ListStyle:
         return f"{self.groups} {self.entries}"
 
 
-TIMELINE_STYLE = ListStyle(groups=".year", entries="li", group_display="grid")
+TIMELINE_STYLE = ListStyle(groups=".year", entries="li", group_display="grid", has_overview=True)
 """The timeline: events in years."""

@@ -51,7 +51,9 @@ def draw_overview(ctx: PageContext) -> Markup:
     caption = ctx.language.gettext(
         "A square is a document, a ring an event, a number so many events, and a bar what lasted."
     )
-    return draw_overview_svg(marks, documents, start, end, words=replace(words, caption=caption))
+    words = replace(words, caption=caption, year_hrefs=_link_years(ctx))
+    words = replace(words, caption=caption, year_hrefs=_link_years(ctx))
+    return draw_overview_svg(marks, documents, start, end, words=words)
 
 
 def _mark_document(ctx: PageContext, document: Document) -> DocumentMark:
@@ -63,6 +65,13 @@ def _mark_document(ctx: PageContext, document: Document) -> DocumentMark:
         ctx.timeline_href(own_events.get(document.id, document.id)),
         ctx.names.plain_words(document.title),
     )
+
+
+def _link_years(ctx: PageContext) -> dict[int, str]:
+    """Return the address of each year on the timeline in which there is anything."""
+    index = ctx.language_context.timeline_index
+    places = {year: index.find_page_of_years(year, year) for year in index.counts_by_year}
+    return {year: ctx.kind_href("timeline", *place) for year, place in places.items()}
 
 
 def _make_columns(ctx: PageContext, start: int, end: int) -> Iterator[YearColumn]:

@@ -14,10 +14,12 @@ from dossier_timeline.views.sources import (
     find_document,
     is_page_of,
     link_published_passage,
-    link_source,
     name_source,
     show_passage,
 )
+
+CARD_SECTION = "section-card"
+"""The id of the card on the page of a document."""
 
 
 def show_source(
@@ -33,9 +35,13 @@ def show_source(
         return link_passage(ctx, passage, document)
     place = show_passage(ctx, passage, document)
     line = escape(name_source(ctx, document)) + escape(ctx.language.comma) + place
-    return _link_place(ctx, line, passage, document) or (
-        link_source(ctx, document) + escape(ctx.language.comma) + place
-    )
+    return _link_place(ctx, line, passage, document) or _link_card(ctx, line, document)
+
+
+def _link_card(ctx: PageContext, words: Markup, document: Document) -> Markup:
+    """Return these words as a link to the card of a document: its date and its official address."""
+    href = "" if ctx.is_report else ctx.kind_href("document", document.id, CARD_SECTION)
+    return ctx.show(TextLink(words, href or ctx.entry_href(document)))
 
 
 def link_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
