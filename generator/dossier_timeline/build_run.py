@@ -94,7 +94,12 @@ def _publish_once(
         except BuildSupersededError:
             build_cache.save_checks()
             raise
-        report(f"Publishing {len(result.files)} files")
-        publication = publish(result.files, config.paths.site, find_published())
-        result.files.mark_published(config.paths.site)
+        report(f"Publishing {len(result.published_files)} files")
+        publication = publish(
+            result.published_files,
+            config.paths.site,
+            find_published(),
+            is_taking_over=bool(config.addresses.mount),
+        )
+        result.files.mark_published(config.site_folder)
     return result, publication

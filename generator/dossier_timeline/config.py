@@ -14,6 +14,11 @@ OWN_TEMPLATES = "templates"
 """The folder of a dossier's own templates, where its theme names no other as `custom_dir`."""
 ADDRESSES_PATH = "published-addresses.txt"
 """The path of the list of published addresses, beside mkdocs.yml."""
+MOUNT_HINT = (
+    "make the dossier a section of the site: “mount: dossier” and “content: dossier-content” below the "
+    "plugin “dossier” (docs/existing-site.md)"
+)
+"""What keeps the pages of an existing site."""
 REPORT_PLACEHOLDERS = ("page", "url", "title")
 """What may stand in braces in `report_url`: the page's address, by two names, and its title."""
 
@@ -50,7 +55,12 @@ class ProjectPaths:
     """
 
     root: Path
-    content: Path
+    content: Path = field(
+        metadata=_option(
+            "the folder of the dossier, beside that of the site's own pages; only with `mount`, as else the "
+            "dossier lies in `docs_dir`"
+        )
+    )
     templates: tuple[Path, ...]
     site: Path
     settings_file: str = "mkdocs.yml"
@@ -73,7 +83,11 @@ class ProjectPaths:
 
 @dataclass(frozen=True, slots=True)
 class SiteAddresses:
-    """Addresses on the web. `site_url` ends in "/"; `edit_uri` is joined to `repo_url` as MkDocs does."""
+    """Addresses on the web. `site_url` ends in "/"; `edit_uri` is joined to `repo_url` as MkDocs does.
+
+    Where the dossier is a section of another site, `site_url` is the address of that section, `mount` its
+    path below the address of the whole site, and `whole_site_name` what that site is called.
+    """
 
     site_url: str
     repo_url: str = ""
@@ -86,6 +100,25 @@ class SiteAddresses:
             environment="REPORT_URL",
         ),
     )
+
+    mount: str = field(
+        default="",
+        metadata=_option(
+            "the path below the site's address at which the dossier stands as a section of an existing site, "
+            "like `dossier`; the rest of the site stays as it is: docs/existing-site.md"
+        ),
+    )
+    whole_site_name: str = ""
+
+    @property
+    def folder(self) -> str:
+        """What stands before the paths of the dossier's files in the published folder: "dossier/", or ""."""
+        return f"{self.mount}/" if self.mount else ""
+
+    @property
+    def whole_site_url(self) -> str:
+        """The address of all that is published together; it ends in "/"."""
+        return self.site_url.removesuffix(self.folder)
 
     @property
     def edit_base(self) -> str:
@@ -216,6 +249,11 @@ class Config:
     pages: PageSettings = PageSettings()
     problems: tuple[Diagnostic, ...] = ()
     """What is wrong with the settings themselves."""
+
+    @property
+    def site_folder(self) -> Path:
+        """The folder of the dossier's own files: that of the site, or the one of its section there."""
+        return self.paths.site / self.addresses.mount
 
     def with_settings(self, **changes: Any) -> Config:
         """The same configuration with other values, by the names of the fields of its parts.

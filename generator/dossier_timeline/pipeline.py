@@ -12,6 +12,7 @@ from dossier_timeline.cache.store import CACHE_FOLDER
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
 from dossier_timeline.checks.dossier import DossierCheckTask
 from dossier_timeline.checks.id_owners import IdOwners
+from dossier_timeline.checks.option_values import locate_setting
 from dossier_timeline.checks.page_addresses import check_page_addresses
 from dossier_timeline.checks.published_addresses import check_published_addresses
 from dossier_timeline.checks.texts import TextCheckSteps
@@ -29,6 +30,11 @@ from dossier_timeline.output.compression import compress_files
 from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.output.hosts.host_files import make_host_files
+from dossier_timeline.output.hosts.mounting import (
+    list_neighbour_clashes,
+    mount_section,
+    split_section,
+)
 from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.output.prefetch import Prefetch
@@ -62,9 +68,14 @@ class CheckedPlan:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A whole site, audited: its files by path, and the warnings on the way."""
+    """A whole site, audited: its files by path, and the warnings on the way.
+
+    `published_files` are all that are published together: more than `files` where the dossier is a section of
+    another site.
+    """
 
     files: SiteFiles
+    published_files: SiteFiles
     problems: tuple[Diagnostic, ...]
     search: SearchIndex = field(default_factory=SearchIndex)
     searched_pages: SearchedPages = field(default_factory=SearchedPages)
@@ -102,11 +113,13 @@ def build_site(
     """Everything that would be published, in memory, or in `spool` where many files are made.
 
     `extra_files` are files of other makers (another MkDocs plugin) that are published along; they are
-    not audited, but links to them hold. `cache` holds what earlier builds left. `report` is called
-    before each long step. Without `is_indexed` no search index is made. `first_pages` are rendered before
-    all others. Raises `ContentError`.
+    not audited, but links to them hold. Where the dossier is a section, they are the rest of its site.
+    `cache` holds what earlier builds left. `report` is called before each long step. Without `is_indexed` no
+    search index is made. `first_pages` are rendered before all others. Raises `ContentError`.
     """
     cache, extra_files = cache or BuildCache(config), extra_files or {}
+    mount = config.addresses.mount
+    beside_files = {} if mount else extra_files
     rendered = _plan_and_render(config, cache, spool, report, first_pages)
     plan, files, problems = rendered.checked_plan.site, rendered.files, [*rendered.problems]
 
@@ -126,7 +139,7 @@ def build_site(
             files,
             base=config.addresses.site_url,
             folder=config.paths.site.name,
-            linkable_files=merge_files(files, extra_files, config.paths)[0],
+            linkable_files=merge_files(files, beside_files, config.paths)[0],
             reports=reports,
             clean_files=cache.clean_files,
             find_id_owner=IdOwners(plan, rendered.reading.positions),
@@ -136,9 +149,16 @@ def build_site(
         search = search_task.wait()
     problems += search.problems
     files.update(search.files)
-    files.update(_make_host_files(config, plan.languages, redirects, (*files, *extra_files)))
-    all_files, clashes = merge_files(files, extra_files, config.paths)
+    section = split_section(files) if mount else None
+    own_files = section.files if section else files
+    host_files = _make_host_files(config, plan.languages, redirects, (*own_files, *beside_files))
+    if section is None:
+        files.update(host_files)
+    all_files, clashes = merge_files(own_files, beside_files, config.paths)
     problems += clashes
+    if section:
+        position = locate_setting(config.paths, "mount")
+        problems += list_neighbour_clashes(section, extra_files, mount, position)
     raise_on_errors(problems, strict=config.mode.strict)
 
     if config.outputs.precompress and not config.mode.drafts:
@@ -148,6 +168,9 @@ def build_site(
     sources = {page.path: tuple(source.path for source in page.sources) for page in plan.pages}
     return BuildResult(
         all_files,
+        mount_section(all_files, {**section.root_files, **host_files}, extra_files, mount)
+        if section
+        else all_files,
         sort_diagnostics(problems),
         search,
         replace(searched_pages, files=all_files),
@@ -174,7 +197,8 @@ def load_addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory
     with closing(Prefetch(config.paths.templates, cache.buckets)) as prefetch:
         files = render_site(checked_plan.site, config, prefetch)
         reports = _start_page_reports(files, config, cache)
-        return published, _collect_addresses(files, checked_plan.site, reports)
+        mount = config.addresses.mount
+        return published, _collect_addresses(files, checked_plan.site, reports, mount)
 
 
 def check_and_plan(
@@ -256,7 +280,9 @@ def _redirect_addresses(
 ) -> tuple[Mapping[str, bytes], list[Diagnostic]]:
     """The pages that stand at addresses that have moved, and addresses that are lost."""
     plan, published = rendered.checked_plan.site, rendered.published
-    inventory = _collect_addresses(rendered.files, plan, reports) if published.exists else EMPTY_INVENTORY
+    inventory = EMPTY_INVENTORY
+    if published.exists:
+        inventory = _collect_addresses(rendered.files, plan, reports, config.addresses.mount)
     problems = check_published_addresses(
         published,
         inventory,
@@ -277,9 +303,12 @@ def _redirect_addresses(
     return pages, problems
 
 
-def _collect_addresses(files: SiteFiles, plan: SitePlan, reports: PageReports) -> AddressInventory:
+def _collect_addresses(
+    files: SiteFiles, plan: SitePlan, reports: PageReports, mount: str
+) -> AddressInventory:
     """The addresses and ids of a release, which has the zip of all data too."""
-    paths = (*files, MANIFEST_PATH, data_zip_path(plan.dossier))
+    own_files = split_section(files).files if mount else files
+    paths = (*own_files, MANIFEST_PATH, data_zip_path(plan.dossier))
     reports.inspect(files)
     find_known_move = KnownMoves(plan).find_target
     return collect_addresses(paths, reports.find_ids, plan.dossier.by_id, plan.languages, find_known_move)
@@ -309,7 +338,8 @@ def _make_host_files(
 
 def _host_setup(config: Config, languages: Iterable[str], redirects: Redirects) -> HostSetup:
     headers = HeaderSettings(config.outputs.search, config.outputs.hsts_max_age)
-    return HostSetup(config.addresses.site_url, tuple(languages), headers, redirects)
+    addresses = config.addresses
+    return HostSetup(addresses.site_url, tuple(languages), headers, redirects, addresses.mount)
 
 
 def merge_files(

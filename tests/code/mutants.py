@@ -27,7 +27,7 @@ from dossier_timeline.evidence import cell_matching, passages, receipt
 from dossier_timeline.exports import citations
 from dossier_timeline.graphics import line_labels
 from dossier_timeline.markup import list_nesting, word_comparison
-from dossier_timeline.mkdocs_plugin import plugin
+from dossier_timeline.mkdocs_plugin import lent_folders, plugin
 from dossier_timeline.model import arithmetic, dates, drafts, translation_status
 from dossier_timeline.notation import joined_values, numerals, quantities
 from dossier_timeline.output import audit, environment, page_markup, page_reports
@@ -127,7 +127,9 @@ MUTANTS = (
         0,
         "diagnostics/test_diagnostic.py content/test_mistakes.py",
     ),
-    Mutant(plugin._copy_to_deploy, "a condition never holds", 0, "mkdocs_plugin/test_mkdocs_commands.py"),
+    Mutant(
+        lent_folders.copy_to_deploy, "a condition never holds", 0, "mkdocs_plugin/test_mkdocs_commands.py"
+    ),
     Mutant(drafts.find_draft_ids, "a condition never holds", 0, "checks/test_drafts.py"),
     Mutant(routes._relative_path, "a comparison is another", 2, "site/test_routes.py"),
     Mutant(line_labels._prefers_above, "a comparison is another", 0, "graphics/test_charts.py"),

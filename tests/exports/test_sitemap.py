@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dossier_timeline.config import SiteAddresses
 from dossier_timeline.exports import sitemap
 from dossier_timeline.output.file_templates import make_file_renderer
 from tests.helpers.files import GOOD
@@ -15,7 +16,8 @@ _NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def _write_sitemap() -> dict[str, bytes]:
-    return sitemap.export_sitemap(good_site(), BASE, make_file_renderer(config_of(GOOD).paths, {}))
+    render = make_file_renderer(config_of(GOOD).paths, {})
+    return sitemap.export_sitemap(good_site(), SiteAddresses(BASE), render)
 
 
 def _list_locations(content: bytes) -> list[str]:

@@ -66,7 +66,8 @@ def told(folder: Path, text: str) -> list[tuple[int, str]]:
     file.write_text(f"site_name: x\n{text}\n", "utf-8")
     problems = ineffective_settings(file, folder, NAMES)
     assert {(p.code, p.level, bool(p.hint)) for p in problems} <= {
-        ("setting-without-effect", Level.WARNING, True)
+        ("setting-without-effect", Level.WARNING, True),
+        ("vanishing-page", Level.ERROR, True),
     }
     return [(problem.position.line, problem.message.split("”")[0].strip("“")) for problem in problems]
 
@@ -94,10 +95,20 @@ def test_our_own_files_have_none(file: Path) -> None:
     assert ineffective_settings(file, file.parent, NAMES) == ()
 
 
+def test_a_menu_whose_pages_would_vanish_is_an_error_that_names_them(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\nnav:\n  - Home: index.md\n  - Guide: [guide/a.md, b.md]\n", "utf-8")
+    (problem,) = ineffective_settings(file, tmp_path, NAMES)
+    assert (str(problem.position), problem.code) == ("mkdocs.yml:2:1", "vanishing-page")
+    assert problem.message.endswith(": “index.md”, “guide/a.md”, “b.md”")
+    assert "“mount: dossier” and “content: dossier-content”" in problem.hint
+    assert ineffective_settings(file, tmp_path, NAMES, is_section=True) == ()
+
+
 def test_a_check_tells_it(tmp_path: Path) -> None:
     root = copied(tmp_path)
     file = root / "mkdocs.yml"
-    file.write_text(f"{file.read_text('utf-8')}nav: [a.md]\n", "utf-8")
+    file.write_text(f"{file.read_text('utf-8')}copyright: us\n", "utf-8")
     problems = check_content(load_config(str(file))).problems
     line = len(file.read_text("utf-8").splitlines())
     assert (f"mkdocs.yml:{line}:1", "setting-without-effect") in {(str(p.position), p.code) for p in problems}

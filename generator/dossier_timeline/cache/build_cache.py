@@ -78,8 +78,9 @@ class BuildCache:
             global_key = make_global_key(self._input_snapshot, self._config.paths, dossier)
             content_key = self.parsed_files.content_key
             steps = open_step_cache(self._store, "steps", self._site, global_key, read_digests, content_key)
-            live_tree = self._find_published().live if self._is_published else None
-            self._steps = PublishedSteps(steps, self._config.paths.site, live_tree)
+            folder = self._config.addresses.folder
+            live_tree = self._find_published().live.inside(folder) if self._is_published else None
+            self._steps = PublishedSteps(steps, self._config.site_folder, live_tree)
         return self._steps
 
     def save(

@@ -21,7 +21,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +31,7 @@ from dossier_timeline.diagnostics.codes import Level, code_of
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import file_digest, is_within, link_boundary
 from dossier_timeline.publishing.publication import PublishedSnapshot
+from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.publishing.site_folder import SiteFolderState, read_site_folder
 from dossier_timeline.publishing.tree_index import (
     dump_tree_index,
@@ -76,7 +76,8 @@ class InputSnapshot:
     """Everything on which a build depends, and the published files before it.
 
     `settings` is a digest of the settings, the program's environment and files of other plugins; `files` are
-    the input files by path. `site_folder` is what stands in the site's folder; a preview looks at that later.
+    the input files by path; `neighbours` is a digest of the rest of the site, where the dossier is a section.
+    `site_folder` is what stands in the site's folder; a preview looks at that later.
     `unchanged_build` is given when this build would make the same as the last one and
     that is still there.
     """
@@ -85,6 +86,7 @@ class InputSnapshot:
     files: Mapping[str, FileFingerprint]
     site_folder: SiteFolderState | None = None
     unchanged_build: LastBuild | None = None
+    neighbours: str = ""
 
 
 def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnapshot | None:
@@ -103,11 +105,15 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
         if entry is None:
             return None
         files[path] = _fingerprint_file(path, entry, now, previous_files.get(path))
-    settings = _settings_key(config, extra_files, libraries)
+    extra_digests = _list_digests(extra_files)
+    is_section = bool(config.addresses.mount)
+    # No step reads the files of the site around a section.
+    settings = _settings_key(config, [] if is_section else extra_digests, libraries)
     if config.mode.drafts:
         return InputSnapshot(settings, files)
     site_folder = read_site_folder(config.paths.site)
-    snapshot = InputSnapshot(settings, files, site_folder)
+    neighbours = fingerprint(extra_digests) if is_section else ""
+    snapshot = InputSnapshot(settings, files, site_folder, neighbours=neighbours)
     if (
         last_build is None
         or not site_folder.is_whole
@@ -129,6 +135,7 @@ def _is_unchanged(
     """Whether the inputs and the published files are those of the last build."""
     return (
         last_build["settings"] == snapshot.settings
+        and last_build["neighbours"] == snapshot.neighbours
         and last_build["site"] == fingerprint(sorted(site_folder.stats.items()))
         and snapshot.files.keys() == previous_files.keys()
         and all(snapshot.files[path].digest == file.digest for path, file in previous_files.items())
@@ -164,6 +171,7 @@ def record_build(
     }
     body = {
         "settings": snapshot.settings,
+        "neighbours": snapshot.neighbours,
         "files": snapshot.files,
         "site": fingerprint(sorted(published.live.stats.items())),
         "pages": sum(path.endswith(".html") for path in paths),
@@ -200,9 +208,14 @@ def _code_version() -> str:
     return code_fingerprint([__file__])
 
 
-def _settings_key(config: Config, extra_files: Mapping[str, bytes], libraries: Mapping[str, Path]) -> str:
+def _list_digests(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """The SHA-256 of each file with its path, sorted; files on disk stay unread."""
+    files = files if isinstance(files, SiteFiles) else SiteFiles(files)
+    return [(path, files.digest(path)) for path in sorted(files)]
+
+
+def _settings_key(config: Config, extra_digests: list[tuple[str, str]], libraries: Mapping[str, Path]) -> str:
     """A digest of the settings, the versions of Python and the libraries, and other plugins' files."""
-    extra_digests = [(path, sha256(content).hexdigest()) for path, content in sorted(extra_files.items())]
     installed = sorted(name for name in libraries if name.endswith(".dist-info"))
     return fingerprint([repr(config), sys.version, installed, extra_digests])
 

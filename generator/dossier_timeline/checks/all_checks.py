@@ -163,7 +163,7 @@ def _check_release(config: Config, reading: ContentReading) -> list[Diagnostic]:
     """What may be built but not released."""
     if not config.mode.release:
         return []
-    problems = check_site_address(config.addresses.site_url, config.paths)
+    problems = check_site_address(config.addresses.whole_site_url, config.paths)
     lines = reading.dossier.settings.help if reading.dossier else ()
     problems += [
         Diagnostic(

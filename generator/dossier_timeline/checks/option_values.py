@@ -25,7 +25,7 @@ def check_option_values(config: Config) -> list[Diagnostic]:
     return [
         *check_timeline_pages(config.pages.timeline_pages, paths),
         *check_report_url(addresses.report_url, paths),
-        *check_security_txt(config.outputs, addresses.site_url, paths),
+        *check_security_txt(config.outputs, addresses.whole_site_url, paths),
     ]
 
 

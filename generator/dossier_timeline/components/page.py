@@ -23,6 +23,7 @@ class SiteHeader(Component):
     items: tuple[tuple[str, str, str], ...]
     search: str = ""
     switch: LanguageSwitch | None = None
+    whole_site: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dossier_timeline.config import MOUNT_HINT
 from dossier_timeline.content.translation_records import TRANSLATIONS_FILE
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
@@ -41,6 +42,10 @@ PUBLISHED_TEXT_FILE = "source.txt"
 UNREAD_FILES = frozenset({"sources.json", "verification.json"})
 """Files of a content folder that other code reads."""
 
+_README = "README.md"
+"""A file that is for whoever opens the folder."""
+_MOST_PAGES = 10
+"""So many pages are named in a message."""
 _UNREADABLE_FOLDER_HINT = "is it a folder, and may you open it?"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(ID_PATTERN)
@@ -124,8 +129,35 @@ def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[
         elif entry.is_file() and entry.name in files:
             walk.add("register", entry.name.removesuffix(".yml"), "", "", entry)
         elif entry.name not in UNREAD_FILES:
-            _report_unknown(walk, "", entry, {*files, "documents", "pages"})
+            if pages := _list_foreign_pages(entry):
+                _report_vanishing(walk, entry.name, pages, {*files, "documents", "pages"})
+            else:
+                _report_unknown(walk, "", entry, {*files, "documents", "pages"})
     return walk.files, walk.problems
+
+
+def _list_foreign_pages(entry: os.DirEntry[str]) -> list[str]:
+    """The paths of Markdown files that no part of a dossier is: the entry itself, or those below it."""
+    if not entry.is_dir():
+        return [entry.name] if entry.name.endswith(".md") and entry.name != _README else []
+    found = []
+    for folder, folders, names in os.walk(entry.path):
+        folders.sort()
+        below = Path(folder).relative_to(Path(entry.path).parent)
+        found += [(below / name).as_posix() for name in sorted(names) if name.endswith(".md")]
+        if len(found) > _MOST_PAGES:
+            break
+    return found
+
+
+def _report_vanishing(walk: _FolderWalk, name: str, pages: list[str], known: set[str]) -> None:
+    named = ", ".join(f"“{page}”" for page in pages[:_MOST_PAGES])
+    more = " and more" if len(pages) > _MOST_PAGES else ""
+    message = f"this is no part of a dossier, and would vanish from the site: {named}{more}"
+    hint = f"a page of a dossier lies in “pages”, like pages/about/xx.md; to keep a site’s, {MOUNT_HINT}"
+    suggestion = suggest_word(name, known)
+    hint = suggestion if suggestion.startswith("did") else hint
+    walk.report(walk.path("", name), Code.VANISHING_PAGE, message, hint)
 
 
 def _walk_folders(walk: _FolderWalk, folder: str) -> None:

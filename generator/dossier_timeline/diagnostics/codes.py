@@ -81,6 +81,7 @@ class Code(StrEnum):
     # Files and folders
     MISSING_FILE = "missing-file", Group.FILES
     UNKNOWN_FILE = "unknown-file", Group.FILES, WARNING
+    VANISHING_PAGE = "vanishing-page", Group.FILES
     UNREADABLE = "unreadable", Group.FILES
     OUTSIDE = "outside", Group.FILES
     FOLDER_NAME = "folder-name", Group.FILES

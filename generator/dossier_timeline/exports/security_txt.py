@@ -20,6 +20,6 @@ def export_security_txt(context: ExportContext) -> dict[str, bytes]:
         contact=config.outputs.security_contact,
         expires=config.outputs.security_expires,
         languages=", ".join(context.languages),
-        url=f"{config.addresses.site_url}{SECURITY_TXT}",
+        url=f"{config.addresses.whole_site_url}{SECURITY_TXT}",
     )
     return {SECURITY_TXT: text.encode()}

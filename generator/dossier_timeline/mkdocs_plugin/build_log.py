@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import get_plugin_logger
 
-from dossier_timeline.config import Config
+from dossier_timeline.config import MOUNT_HINT, Config
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
@@ -54,6 +54,18 @@ def describe_internal_error(error: BaseException) -> str:
     return (
         f"The generator itself failed, which it never should ({type(error).__name__}). "
         "What it was doing stands in the terminal; undo the last change to go on, and please report it."
+    )
+
+
+def describe_vanishing_pages(pages: Iterable[Any]) -> str:
+    """The message for pages that other plugins made and that no template of a dossier shows."""
+    names = []
+    for page in pages:
+        maker = getattr(page, "generated_by", None)
+        names.append(f"“{page.src_uri}”" + (f" (made by “{maker}”)" if maker else ""))
+    return (
+        f"This site has no place for pages of other plugins, and these would vanish: {', '.join(names)}. "
+        f"Take the plugin out, or {MOUNT_HINT}."
     )
 
 

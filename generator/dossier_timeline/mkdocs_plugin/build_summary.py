@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 def build_summary(result: BuildResult, published: PublicationResult, folder: Path, seconds: float) -> str:
     """What a build made, and how it differs from the one before."""
     pages = sum(path.endswith(".html") for path in result.files)
+    others = len(result.published_files) - len(result.files)
     return (
-        f"{pages} pages ({result.reused_pages} as before) in {len(result.files)} files: "
+        f"{pages} pages ({result.reused_pages} as before) in {len(result.files)} files"
+        f"{f', and {others} files of the rest of the site' if others else ''}: "
         f"{published.written} written, {published.unchanged} unchanged, {published.removed} removed, "
         f"in {seconds:.2f} s, in {printable_name(folder)}"
         f"{_search_words(result.search)}{_words_on_cards(result.untitled_languages)}"

@@ -6,19 +6,22 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from dossier_timeline.config import MOUNT_HINT
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.mkdocs_plugin.option_schema import COMMON_OPTIONS, OPTIONS
 from dossier_timeline.mkdocs_plugin.settings_file import SettingPath, SettingsFile, named_entries
 
+_MENUS = ("nav", "pages")
+"""Settings that name the pages of a site."""
+_MOST_NAMED = 10
+"""So many pages are named in a message."""
 _MENU = "the menu shows what “pages” lists in content/dossier.yml, in that order"
 _WORDS = "titles, descriptions and rights stand in content/dossier.yml, in every language"
 _STYLE = "put a file of that name into assets/ in the folder of the dossier’s own templates"
 _PAGES = "what is in content is published, and “draft: true” in a text or document holds it back"
 _IGNORED: dict[str, str] = {
-    "nav": _MENU,
-    "pages": _MENU,
     "exclude_docs": _PAGES,
     "draft_docs": _PAGES,
     "not_in_nav": _PAGES,
@@ -36,7 +39,10 @@ _IGNORED: dict[str, str] = {
     "validation": "links are always checked, and each that leads nowhere is an error",
 }
 """By setting of MkDocs: what takes its place."""
-_THEME = "the look is that of templates; put what should differ into the folder “custom_dir”"
+_THEME = (
+    "the look is that of templates; put what should differ into the folder “custom_dir”. To keep a site with "
+    f"its theme, {MOUNT_HINT}"
+)
 _THEMES = (None, "dossier")
 _EXTENSIONS: dict[str, str] = {
     "codehilite": "code is shown as it is typed",
@@ -59,18 +65,43 @@ _Finding = tuple[SettingPath, str, str]
 """Where a setting stands, its name, and what would be right."""
 
 
-def ineffective_settings(file: Path, root: Path, names: Collection[str]) -> tuple[Diagnostic, ...]:
-    """The settings of a file that were set and change nothing, each a warning at its line.
+def ineffective_settings(
+    file: Path, root: Path, names: Collection[str], *, is_section: bool = False
+) -> tuple[Diagnostic, ...]:
+    """The settings of a file that change nothing, each a warning at its line; a menu is an error.
 
-    `names` are all settings of MkDocs; others are reported too, and so are options that the plugin hasn't.
+    `names` are all settings of MkDocs; others are reported too, and so are options that the plugin hasn't. In
+    the site of which a dossier is a section, MkDocs' settings are for the rest of that site.
     """
     written = SettingsFile.read(file, root)
     findings = (
-        *_settings_without_effect(written.data),
-        *_unknown_settings(written.data, names),
+        *(() if is_section else _settings_without_effect(written.data)),
+        *(() if is_section else _unknown_settings(written.data, names)),
         *_unknown_options(written),
     )
-    return tuple(_problem(written, *finding) for finding in findings)
+    vanishing = () if is_section else _vanishing_menus(written)
+    return (*vanishing, *(_problem(written, *finding) for finding in findings))
+
+
+def _vanishing_menus(written: SettingsFile) -> Iterator[Diagnostic]:
+    """Menus of a site whose pages would vanish, with the entries."""
+    for name in _MENUS:
+        if entries := list(_list_menu_entries(written.data.get(name))):
+            named = ", ".join(f"“{entry}”" for entry in entries[:_MOST_NAMED])
+            more = f" and {len(entries) - _MOST_NAMED} more" if len(entries) > _MOST_NAMED else ""
+            message = f"“{name}” and what it names would vanish from the site: {named}{more}"
+            yield Diagnostic(
+                written.position(name), Code.VANISHING_PAGE, message, f"{_MENU}; or else {MOUNT_HINT}"
+            )
+
+
+def _list_menu_entries(value: Any) -> Iterator[str]:
+    """The pages and addresses that a menu names."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _list_menu_entries(one)
 
 
 def _problem(written: SettingsFile, place: SettingPath, name: str, hint: str) -> Diagnostic:

@@ -64,7 +64,8 @@ def _declared() -> Iterator[Option]:
         types = get_type_hints(kind)
         for field in dataclasses.fields(kind):
             if docs := field.metadata.get(OptionDocs):
-                yield Option(part, field.name, _plain_type(types[field.name]), field.default, docs)
+                default = None if field.default is dataclasses.MISSING else field.default
+                yield Option(part, field.name, _plain_type(types[field.name]), default, docs)
 
 
 def _plain_type(hint: Any) -> type:

@@ -3,9 +3,10 @@
 | hook            | what it does                                                                      |
 |-----------------|-----------------------------------------------------------------------------------|
 | `on_startup`    | notes the command; defining it keeps the plugin alive while `serve` rebuilds      |
-| `on_config`     | points MkDocs at empty scratch folders, so that it walks no content and empties   |
-|                 | nothing that is published                                                         |
-| `on_files`      | leaves out pages that other plugins made                                          |
+| `on_config`     | points MkDocs at scratch folders, so that it walks no content and empties nothing |
+|                 | that is published; for the rest of a site with a section it's the site's alone    |
+| `on_files`      | refuses pages that other plugins made, where the dossier is the whole site        |
+| `on_nav`        | gives a section its place in the navigation of the site                           |
 | `on_post_build` | runs last: gives MkDocs its folders back, builds the site and publishes it        |
 | `on_build_error`| removes the scratch folders                                                       |
 | `on_serve`      | watches content, templates and sources; shows problems on the pages; has them     |
@@ -15,11 +16,7 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import shutil
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
@@ -30,15 +27,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
 from dossier_timeline.config import ADDRESSES_PATH, Config
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.diagnostics.os_errors import describe_os_error, translate_os_errors
-from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.mkdocs_plugin.build_log import (
     describe_failure,
     describe_internal_error,
+    describe_vanishing_pages,
     exception_messages,
     leave_uncounted,
     log,
@@ -48,16 +46,27 @@ from dossier_timeline.mkdocs_plugin.build_log import (
     warning_counts,
 )
 from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
+from dossier_timeline.mkdocs_plugin.lent_folders import (
+    LentFolders,
+    copy_to_deploy,
+    index_files,
+    read_files,
+)
 from dossier_timeline.mkdocs_plugin.option_schema import DossierOptions
 from dossier_timeline.mkdocs_plugin.settings import config_from_mkdocs
 from dossier_timeline.mkdocs_plugin.settings_errors import settings_problems
+from dossier_timeline.mkdocs_plugin.site_navigation import (
+    SiteNavigation,
+    find_dossier_title,
+    find_theme_language,
+    link_dossier,
+)
 from dossier_timeline.model.remembering import keep_results
 from dossier_timeline.preview.overlay import ProblemOverlay
 from dossier_timeline.preview.panel import make_problem_page
 from dossier_timeline.progress import show_progress
 from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing.publication import publish, remove_publication_files
-from dossier_timeline.publishing.site_folder import other_entries_in
 from dossier_timeline.teardown import interrupt_on_termination, relax_gc, skip_teardown
 
 if TYPE_CHECKING:
@@ -70,6 +79,8 @@ if TYPE_CHECKING:
 
 Command = Literal["build", "gh-deploy", "serve"]
 
+_LAST = -1000
+"""The priority of a hook that runs after those of other plugins, some of which have -100."""
 _BUILD_DELAY = 0.03
 """Seconds without a further change after which a build begins: an editor that saves makes several changes."""
 
@@ -79,9 +90,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
 
     def __init__(self) -> None:
         self._command: Command = "build"
-        self._scratch: Path | None = None
-        self._lent: tuple[str, str, list[str]] = ("", "", [])
-        """The folders of docs and site and those of the theme that MkDocs was configured with."""
+        self._folders, self._navigation = LentFolders(), SiteNavigation()
+        self._mount = ""
+        """Where the dossier stands, if it's a section of a site."""
         self._served: Path | None = None
         self._overlay = ProblemOverlay()
         self._has_news = False
@@ -110,37 +121,35 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
             keep_results()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Give MkDocs three empty folders to work in."""
-        self._remove_scratch()
-        config_from_mkdocs(config)
+        """Give MkDocs scratch folders to work in."""
+        self._folders.remove()
+        self._mount = config_from_mkdocs(config).addresses.mount
+        self._navigation.forget_mount()
+        if self._mount:
+            self._navigation.expect_mount(self._mount)
         with translate_os_errors(Abort):
-            self._lend_folders(config)
+            self._folders.lend(config, is_section=bool(self._mount))
         return config
-
-    def _lend_folders(self, config: MkDocsConfig) -> None:
-        self._scratch = Path(tempfile.mkdtemp(prefix="dossier-"))
-        atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
-        self._lent = (config.docs_dir, config.site_dir, list(config.theme.dirs))
-        for name in ("docs", "site", "theme"):
-            (self._scratch / name).mkdir()
-        config.docs_dir = str(self._scratch / "docs")
-        config.site_dir = str(self._scratch / "site")
-        config.theme.dirs = [str(self._scratch / "theme")]
-        config.theme.static_templates = set()
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out pages that another plugin made: no template of a dossier shows them."""
-        for file in list(files.documentation_pages()):
-            maker = getattr(file, "generated_by", None)
-            by = f" (made by “{maker}”)" if maker else ""
-            log.warning(
-                "This site has no place for pages of other plugins: “%s”%s is left out", file.src_uri, by
-            )
-            files.remove(file)
+        """Refuse pages that another plugin made, where no template shows them."""
+        pages = [] if self._mount else list(files.documentation_pages())
+        if pages:
+            log.error(describe_vanishing_pages(pages))
+            raise Abort("nothing was published")
         return files
 
-    @event_priority(-100)
+    @event_priority(_LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give a section its place in the navigation of the site."""
+        if self._mount:
+            paths = config_from_mkdocs(config).paths
+            title = find_dossier_title(paths, find_theme_language(config), self._mount)
+            link_dossier(nav, self._mount, title)
+        return nav
+
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build and publish the site, together with what other plugins left in the scratch folder."""
         if self._command == "serve":
@@ -151,8 +160,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
 
     def _build_or_skip(self, config: MkDocsConfig) -> None:
         """Build the site, unless nothing has changed since the last build."""
-        extra_files = _files_below(Path(config.site_dir))
-        self._return_folders(config)
+        made = Path(config.site_dir)
+        extra_files: Mapping[str, bytes] = index_files(made) if self._mount else read_files(made)
+        self._folders.give_back(config)
+        if not self._mount:
+            self._folders.remove()
         began = time.perf_counter()
         settings = config_from_mkdocs(config, drafts=self._command == "serve")
         input_snapshot = take_snapshot(settings, extra_files)
@@ -171,16 +183,17 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
             self._page_preview.run(
                 partial(self._build, settings, extra_files, input_snapshot, began),
                 partial(self._show_first, settings),
+                settings.addresses.folder,
             )
         else:
             self._build(settings, extra_files, input_snapshot, began)
         if self._command == "gh-deploy":
-            config.site_dir = str(_copy_to_deploy(settings.paths.site))
+            config.site_dir = str(copy_to_deploy(settings.paths.site))
 
     def _build(
         self,
         config: Config,
-        extra_files: dict[str, bytes],
+        extra_files: Mapping[str, bytes],
         input_snapshot: InputSnapshot | None,
         began: float,
         first_pages: FirstPages | None = None,
@@ -213,7 +226,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         if self._command == "serve":
             self._served = config.paths.site
             self._has_news = result.problems != self._overlay.state.problems
-            self._overlay.set_site(result.problems, result.sources, source_lines_of(config))
+            folder = config.addresses.folder
+            sources = {f"{folder}{path}": files for path, files in result.sources.items()}
+            self._overlay.set_site(result.problems, sources, source_lines_of(config))
             self._search_preview.index_pages(result.searched_pages)
         else:
             skip_teardown(result, published, input_snapshot)
@@ -234,7 +249,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave nothing behind; MkDocs reports the error."""
-        self._remove_scratch()
+        self._folders.remove()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild on a change of content, templates or source texts, and show on the pages what is wrong."""
@@ -251,8 +266,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         for place in (paths.content, *paths.templates, *sources, *listed):
             server.watch(str(place))
         with_pages = self._page_preview.wrap_application(server.get_app(), server.mount_path)  # type: ignore[arg-type]
-        with_problems = self._overlay.wrap_application(with_pages, server.mount_path)
-        server.set_app(self._search_preview.wrap_application(with_problems, server.mount_path))
+        mount, folder = str(server.mount_path), settings.addresses.folder
+        with_problems = self._overlay.wrap_application(with_pages, mount, folder)
+        server.set_app(self._search_preview.wrap_application(with_problems, f"{mount}{folder}"))
         server.builder = self._without_failing(server.builder, Path(config.config_file_path), settings)
         return server
 
@@ -260,18 +276,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """Remove what only this process needed."""
         if self._command == "serve":
             self._page_preview.stop()
-        self._remove_scratch()
+        self._folders.remove()
         if self._served is not None:
             remove_publication_files(self._served)
-
-    def _return_folders(self, config: MkDocsConfig) -> None:
-        config.docs_dir, config.site_dir, config.theme.dirs = self._lent
-        self._remove_scratch()
-
-    def _remove_scratch(self) -> None:
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
-            self._scratch = None
 
     def _show_failure(self, error: BaseException, config: Config, messages: tuple[str, ...] = ()) -> None:
         """While serving: log what is wrong, and show it on the last good pages or on a page of its own."""
@@ -302,7 +309,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
             try:
                 rebuild()
             except (Exception, SystemExit) as error:
-                self._remove_scratch()
+                self._folders.remove()
                 if self._overlay.state is not before and self._overlay.state.is_outdated:
                     return
                 if problems := settings_problems(file):
@@ -319,7 +326,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         if not config.strict:
             return
         for counts in warning_counts():
-            self._return_folders(config)
+            self._folders.give_back(config)
+            self._folders.remove()
             listed = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
             raise Abort(f"{listed} in strict mode; nothing was published")
 
@@ -336,26 +344,3 @@ def _stop(error: Exception, config: Config) -> NoReturn:
     if isinstance(error, PublishError):
         raise Abort(str(error))
     raise error
-
-
-def _files_below(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): read_plain_file(path, sys.maxsize - 1)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def _copy_to_deploy(site: Path) -> Path:
-    """A copy of the site without hidden entries of others, for a branch that is published as it is."""
-    target = Path(tempfile.mkdtemp(prefix="dossier-deploy-"))
-    # MkDocs deploys after its last hook, so this folder goes when the process does.
-    atexit.register(shutil.rmtree, target, ignore_errors=True)
-    hidden = {site / path for path in other_entries_in(site) if path.startswith(".")}
-
-    def left_out(folder: str, names: list[str]) -> set[str]:
-        places = {name: Path(folder, name) for name in names}
-        return {name for name, place in places.items() if place in hidden or place.is_symlink()}
-
-    shutil.copytree(site, target, dirs_exist_ok=True, ignore=left_out)
-    return target

@@ -18,7 +18,13 @@ from dossier_timeline.config import (
     TextSettings,
     packaged_templates,
 )
+from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.mkdocs_plugin.ineffective_settings import ineffective_settings
+from dossier_timeline.mkdocs_plugin.mount_settings import (
+    MARKDOWN_EXTENSIONS,
+    list_mount_problems,
+    make_edit_uri,
+)
 from dossier_timeline.mkdocs_plugin.option_schema import PLUGIN, DossierOptions, option_values
 from dossier_timeline.mkdocs_plugin.settings_errors import (
     UnusableSettings,
@@ -50,45 +56,70 @@ def config_from_mkdocs(
     if plugin is None or not isinstance(plugin.config, DossierOptions):
         raise unusable_file(file, f"{file.name} does not name the plugin “{PLUGIN}” under plugins")
     root = file.parent.resolve()
+    if problems := tuple(list_mount_problems(mkdocs, plugin.config)):
+        raise UnusableSettings(problems, file.parent)
     values = option_values(plugin.config, root)
+    mount = values["addresses"]["mount"]
+    content = _resolved(str(values["paths"].pop("content") or mkdocs.docs_dir))
     if sources:
         values["paths"]["sources"] = root / sources
     values["mode"]["release"] |= release
-    own_templates = Path(mkdocs.theme.custom_dir or root / OWN_TEMPLATES)
-    templates = [own_templates] if own_templates.is_dir() else []
+    own_templates, site_theme = root / OWN_TEMPLATES, mkdocs.theme.custom_dir
+    if site_theme and not mount:
+        own_templates = Path(site_theme)
+    is_site_theme = bool(mount and site_theme and own_templates == Path(site_theme))
+    templates = [own_templates] if own_templates.is_dir() and not is_site_theme else []
     paths = ProjectPaths(
         root=root,
-        content=_resolved(mkdocs.docs_dir),
+        content=content,
         templates=tuple(dict.fromkeys(folder.resolve() for folder in (*templates, packaged_templates()))),
         site=_resolved(mkdocs.site_dir),
         settings_file=file.name,
         **values["paths"],
     )
-    _refuse_misplaced_folders(file, paths, own_templates)
+    _refuse_misplaced_folders(file, paths, own_templates, is_section=bool(mount))
+    site_url, edit_uri = (mkdocs.site_url or "").rstrip("/") + "/", mkdocs.edit_uri or ""
+    markdown = MarkdownSettings(tuple(mkdocs.markdown_extensions), mkdocs.mdx_configs)
+    if mount:
+        site_url += f"{mount}/"
+        edit_uri = make_edit_uri(edit_uri, _resolved(mkdocs.docs_dir), content, root)
+        markdown = MarkdownSettings(MARKDOWN_EXTENSIONS)
     return Config(
         paths,
         SiteAddresses(
-            site_url=(mkdocs.site_url or "").rstrip("/") + "/",
-            repo_url=mkdocs.repo_url or "",
-            edit_uri=mkdocs.edit_uri or "",
+            site_url=site_url,
+            repo_url=(mkdocs.repo_url or "") if edit_uri or not mount else "",
+            edit_uri=edit_uri,
+            whole_site_name=mkdocs.site_name if mount else "",
             **values["addresses"],
         ),
-        MarkdownSettings(tuple(mkdocs.markdown_extensions), mkdocs.mdx_configs),
+        markdown,
         TextSettings(**values["texts"]),
         BuildMode(strict=bool(mkdocs.strict), drafts=drafts, **values["mode"]),
         OutputSettings(**values["outputs"]),
         PageSettings(**values["pages"]),
-        ineffective_settings(file.resolve(), root, [name for name, _ in mkdocs._schema]),
+        ineffective_settings(
+            file.resolve(), root, [name for name, _ in mkdocs._schema], is_section=bool(mount)
+        ),
     )
 
 
-def _refuse_misplaced_folders(file: Path, paths: ProjectPaths, own_templates: Path) -> None:
+def _refuse_misplaced_folders(
+    file: Path, paths: ProjectPaths, own_templates: Path, *, is_section: bool
+) -> None:
     """Raise `UnusableSettings` where content or site lie where they can't be read or published."""
     sources = (paths.sources or paths.root).resolve()
     others = (("of templates", own_templates.resolve()), ("of source texts", sources))
     read = tuple(place for place in others if not paths.root.is_relative_to(place[1]))
     folders = ProjectFolders(paths.root, paths.content, paths.site, read)
-    if problems := check_placement(folders, lambda key: SettingsFile.read(file, file.parent).position(key)):
+
+    def locate(key: str) -> Position:
+        written = SettingsFile.read(file, file.parent)
+        if is_section and key == "docs_dir":
+            return written.position(*written.plugin_options()[0], "content")
+        return written.position(key)
+
+    if problems := check_placement(folders, locate):
         raise UnusableSettings(problems, file.parent)
 
 

@@ -99,7 +99,7 @@ def render_site(
             site_files.add_stored(page.path, cached[page.path])
     site_files.update(exports.record(made_exports))
     site_files.update(render_cards(site, contexts, steps, spool))
-    sitemap = export_sitemap(site, config.addresses.site_url, render_file)
+    sitemap = export_sitemap(site, config.addresses, render_file)
     site_files.update({**asset_files, **_strip_marks_in_files(site, sitemap)})
     return site_files.sorted_by_path()
 

@@ -32,6 +32,7 @@ class PagePreview:
     def __init__(self, note_end: Callable[[], None]) -> None:
         """`note_end` is called when a build has ended, whether it was done or not."""
         self._note_end = note_end
+        self._folder = ""
         self._change = threading.Condition()
         self._asked: dict[str, None] = {}
         self._ready: dict[str, bytes] = {}
@@ -47,14 +48,15 @@ class PagePreview:
         with self._change:
             self._is_building, self._is_shown = True, False
 
-    def run(self, build: Callable[[FirstPages], bool], show_problems: ShowFiles) -> None:
+    def run(self, build: Callable[[FirstPages], bool], show_problems: ShowFiles, folder: str = "") -> None:
         """Run a build, and come back when its first pages are shown or it has ended.
 
-        `build` returns whether the site was published; `show_problems` is called with the first pages. Where
-        nobody has asked for a page, or the system has no thread to spare, the build is over when this comes
-        back.
+        `build` returns whether the site was published; `show_problems` is called with the first pages. The
+        built pages stand in `folder` of the site ("dossier/" or ""). Where nobody has asked for one of them,
+        or the system has no thread to spare, the build is over when this comes back.
         """
-        if self._asked:
+        self._folder = folder
+        if self._list_asked():
 
             def show(files: Mapping[str, bytes], problems: tuple[Diagnostic, ...]) -> None:
                 show_problems(files, problems)
@@ -120,7 +122,9 @@ class PagePreview:
 
     def _list_asked(self) -> Sequence[str]:
         with self._change:
-            return tuple(reversed(self._asked))
+            folder = self._folder
+            inside = [name.removeprefix(folder) for name in self._asked if name.startswith(folder)]
+            return tuple(reversed(inside))
 
     def _wait_for(self, name: str) -> bytes | None:
         """The content of a file that is ready while a build goes on; `None` when no build does."""
@@ -130,7 +134,7 @@ class PagePreview:
 
     def _show(self, files: Mapping[str, bytes]) -> None:
         with self._change:
-            self._ready.update(files)
+            self._ready.update({f"{self._folder}{name}": content for name, content in files.items()})
             self._is_shown = True
             self._change.notify_all()
 

@@ -39,6 +39,16 @@ def _top_name(path: str) -> str:
     return path if top.startswith(".") else top
 
 
+def list_names(folder: Path) -> frozenset[str]:
+    """The names of everything in a folder; none where there is no such folder."""
+    return frozenset(os.listdir(folder)) if folder.is_dir() else frozenset()  # noqa: PTH208 -- only names
+
+
+def visible_names(names: Iterable[str]) -> frozenset[str]:
+    """Those names that don't begin with a point."""
+    return frozenset(name for name in names if not name.startswith("."))
+
+
 def names_in_manifest(site: Path) -> frozenset[str]:
     """The names that the manifest of a site lists, for a site without a record; none without a manifest."""
     file = site / MANIFEST

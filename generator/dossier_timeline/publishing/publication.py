@@ -25,10 +25,12 @@ from dossier_timeline.publishing.folder_access import copy_access
 from dossier_timeline.publishing.lock import PublicationLock, PublicationRecord, hold_lock, read_record
 from dossier_timeline.publishing.other_entries import (
     EntryTransfer,
+    list_names,
     list_other_entries,
     list_stranded_folders,
     move_back,
     top_names,
+    visible_names,
     without_identical_entries,
 )
 from dossier_timeline.publishing.site_files import SiteFiles
@@ -74,13 +76,18 @@ class PublicationResult:
 
 
 def publish(
-    files: Mapping[str, bytes], site: Path, snapshot: PublishedSnapshot | None = None
+    files: Mapping[str, bytes],
+    site: Path,
+    snapshot: PublishedSnapshot | None = None,
+    *,
+    is_taking_over: bool = False,
 ) -> PublicationResult:
     """Make `site` hold exactly these files (by relative path with "/"), beside the entries of others.
 
     When `site` is a link, the folder that it leads to is used. `snapshot` is what is known of both folders;
-    while its publication is still the last one, `site` itself isn't examined again. Raises `PublishError`;
-    the folder is then as it was.
+    while its publication is still the last one, `site` itself isn't examined again. With `is_taking_over` a
+    site that another program made there is replaced too, as that program would do; hidden entries stay.
+    Raises `PublishError`; the folder is then as it was.
     """
     files = files if isinstance(files, SiteFiles) else SiteFiles(files)
     names = top_names(files)
@@ -92,6 +99,8 @@ def publish(
             finish_interrupted_exchange(paths.live, backup=paths.backup, staging=paths.staging)
             move_back(paths.live, paths.staging, lock.record.moved_entries)
             own_names = own_names_in(paths, lock.record)
+            if is_taking_over:
+                own_names |= visible_names(names if lock.record.own_names else list_names(paths.live))
             if lock.record.own_names is None:
                 move_back(paths.live, paths.staging, list_stranded_folders(paths.live, paths.staging, names))
             others = without_identical_entries(

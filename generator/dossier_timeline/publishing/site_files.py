@@ -75,6 +75,13 @@ class SiteFiles(MutableMapping[str, bytes]):
             if isinstance(entry, StoredFile) and entry.is_new:
                 self._contents[path] = StoredFile(f"{folder}/{path}", entry.digest, entry.size)
 
+    def below(self, folder: str) -> SiteFiles:
+        """The same files with their paths below a folder, which ends in "/"."""
+        moved = SiteFiles()
+        moved._contents = {f"{folder}{path}": entry for path, entry in self._contents.items()}
+        moved._digests = {f"{folder}{path}": digest for path, digest in self._digests.items()}
+        return moved
+
     def digest(self, path: str) -> str:
         """The SHA-256 of a file in hexadecimal."""
         known = self._digests.get(path)

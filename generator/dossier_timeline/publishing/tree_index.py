@@ -41,6 +41,16 @@ class TreeIndex:
     stats: dict[str, FileStat] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
+    def inside(self, folder: str) -> TreeIndex:
+        """The index of what lies in a folder, which ends in "/"; the whole where it's ""."""
+        if not folder:
+            return self
+        start = len(folder)
+        return TreeIndex(
+            {path[start:]: found for path, found in self.stats.items() if path.startswith(folder)},
+            {path[start:]: digest for path, digest in self.digests.items() if path.startswith(folder)},
+        )
+
 
 def stat_files(folder: Path, excluded: Collection[str] = ()) -> dict[str, FileStat]:
     """The stat of every file below a folder by path, except for the entries `excluded`.

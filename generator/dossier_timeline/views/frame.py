@@ -148,13 +148,14 @@ def _list_themes(ctx: PageContext) -> list[str]:
 
 
 def _make_header(ctx: PageContext, name: str) -> SiteHeader:
-    translations = _list_translations(ctx)
+    translations, addresses = _list_translations(ctx), ctx.language_context.config.addresses
     return SiteHeader(
         name=name,
         home=ctx.kind_href("home"),
         items=_make_menu(ctx),
         search=ctx.kind_href("search"),
         switch=LanguageSwitch(translations) if translations else None,
+        whole_site=(addresses.whole_site_url, addresses.whole_site_name) if addresses.mount else None,
     )
 
 

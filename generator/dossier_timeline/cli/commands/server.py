@@ -27,7 +27,7 @@ def command(config: Config, kind: str, root: Path | None, brotli: bool) -> None:
     Headers, types, caching, compressed files, redirects and the page for what is missing, for the address
     that site_url names. Include it in the block of that address; print it anew when an address has moved.
     """
-    folder = (root or config.paths.site).absolute().as_posix()
+    folder = (root or config.site_folder).absolute().as_posix()
     if any(sign in folder for sign in '"$\\{}\n'):
         raise click.UsageError(f"a server cannot be told of a folder that is called {folder}")
     setup = load_host_setup(config)

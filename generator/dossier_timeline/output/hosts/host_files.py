@@ -1,6 +1,7 @@
 """`_headers` and `_redirects`, which Netlify, Cloudflare Pages and others read in the published folder.
 
-A host adds up all rules that match a request, so no two of them may give the same header.
+A host adds up all rules that match a request, so no two of them may give the same header. Where the dossier
+is a section of another site, every rule is about that section alone.
 
 Sources: Netlify, "Custom headers" and "Redirect options"; Cloudflare Pages, "Headers", "Redirects" and
 "Serving Pages".
@@ -42,7 +43,7 @@ _REDIRECTS_COMMENT = (
 
 
 def make_host_files(files: Iterable[str], setup: HostSetup) -> dict[str, bytes]:
-    """Both files by path; `files` are the paths of all that is published."""
+    """Both files by path; `files` are the paths of all that is published, below the mount."""
     texts = {HEADERS: _headers_text(sorted(files), setup), REDIRECTS: _redirects_text(setup)}
     return {path: text.encode() for path, text in texts.items()}
 
@@ -58,7 +59,7 @@ def _headers_text(paths: list[str], setup: HostSetup) -> str:
     rules.setdefault(f"/{OPEN_DATA}", {})["Access-Control-Allow-Origin"] = "*"
     lines = [_HEADERS_COMMENT.rstrip()]
     for path_pattern, headers in rules.items():
-        lines += [path_pattern, *(f"  {name}: {value}" for name, value in headers.items())]
+        lines += [_mounted(path_pattern, setup), *(f"  {name}: {value}" for name, value in headers.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -84,12 +85,14 @@ def _cache_rules(paths: list[str], folder: str = "") -> Iterator[tuple[str, str]
 def _redirects_text(setup: HostSetup) -> str:
     lines = []
     for encoded_origin, target in setup.redirects():
-        origin = _write_letters(encoded_origin)
+        origin = _mounted(_write_letters(encoded_origin), setup)
         lines += [f"{origin} {target} 301!", f"{origin} {target} 301"]
     for path in setup.moved.gone_paths:
-        origin = _write_letters(quote(permalink_of(path)))
-        lines.append(f"{origin} {setup.missing_page(path)} 410")
-    lines += [f"/{code}/* {setup.missing_page(f'{code}/')} 404" for code in setup.languages]
+        origin = _mounted(_write_letters(quote(permalink_of(path))), setup)
+        lines.append(f"{origin} {_mounted(setup.missing_page(path), setup)} 410")
+    folders = [f"{code}/" for code in setup.languages] + ([""] if setup.mount else [])
+    for folder in folders:
+        lines.append(f"{_mounted(f'/{folder}*', setup)} {_mounted(setup.missing_page(folder), setup)} 404")
     return _REDIRECTS_COMMENT + "".join(f"{line}\n" for line in lines)
 
 
@@ -99,3 +102,8 @@ def _write_letters(encoded: str) -> str:
         sign if not sign.isascii() and category(sign)[0] in "LMN" else quote(sign)
         for sign in unquote(encoded)
     )
+
+
+def _mounted(path: str, setup: HostSetup) -> str:
+    """A path of the section as a path of the published folder; both begin with "/"."""
+    return f"/{quote(setup.mount)}{path}" if setup.mount else path

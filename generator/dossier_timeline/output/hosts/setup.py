@@ -16,13 +16,14 @@ class HostSetup:
     """A site as a server sees it: its address, languages, headers and moved addresses.
 
     `site_url` ends in "/". `languages` are the names of the folders that have a page of their own for
-    missing addresses.
+    missing addresses. `mount` is the path of these files in the published folder, of which they're a section.
     """
 
     site_url: str
     languages: tuple[str, ...] = ()
     header_settings: HeaderSettings = field(default_factory=HeaderSettings)
     moved: Redirects = field(default_factory=Redirects)
+    mount: str = ""
 
     @property
     def base_path(self) -> str:
