@@ -136,14 +136,14 @@ def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[
     return walk.files, walk.problems
 
 
-def _list_foreign_pages(entry: os.DirEntry[str]) -> list[str]:
+def _list_foreign_pages(dir_entry: os.DirEntry[str]) -> list[str]:
     """The paths of Markdown files that no part of a dossier is: the entry itself, or those below it."""
-    if not entry.is_dir():
-        return [entry.name] if entry.name.endswith(".md") and entry.name != _README else []
+    if not dir_entry.is_dir():
+        return [dir_entry.name] if dir_entry.name.endswith(".md") and dir_entry.name != _README else []
     found = []
-    for folder, folders, names in os.walk(entry.path):
+    for folder, folders, names in os.walk(dir_entry.path):
         folders.sort()
-        below = Path(folder).relative_to(Path(entry.path).parent)
+        below = Path(folder).relative_to(Path(dir_entry.path).parent)
         found += [(below / name).as_posix() for name in sorted(names) if name.endswith(".md")]
         if len(found) > _MOST_PAGES:
             break

@@ -160,8 +160,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
 
     def _build_or_skip(self, config: MkDocsConfig) -> None:
         """Build the site, unless nothing has changed since the last build."""
-        made = Path(config.site_dir)
-        extra_files: Mapping[str, bytes] = index_files(made) if self._mount else read_files(made)
+        scratch_site = Path(config.site_dir)
+        extra_files: Mapping[str, bytes] = (
+            index_files(scratch_site) if self._mount else read_files(scratch_site)
+        )
         self._folders.give_back(config)
         if not self._mount:
             self._folders.remove()

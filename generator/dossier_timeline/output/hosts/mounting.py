@@ -68,11 +68,11 @@ def mount_section(
 
     `root_files` are what the section has at the root: files of its own, or lines for those of the site.
     """
-    whole = files.below(f"{mount}/")
-    whole.update(neighbours)
+    joined = files.below(f"{mount}/")
+    joined.update(neighbours)
     for path, content in root_files.items():
-        whole[path] = _join_file(path, content, neighbours[path]) if path in neighbours else content
-    return whole
+        joined[path] = _join_file(path, content, neighbours[path]) if path in neighbours else content
+    return joined
 
 
 def _join_file(path: str, added: bytes, existing: bytes) -> bytes:
