@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dossier_timeline.cache.build_cache import BuildCache
+from dossier_timeline.cache.image_cache import open_image_cache
 from dossier_timeline.cache.store import CACHE_FOLDER
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
 from dossier_timeline.checks.dossier import DossierCheckTask
 from dossier_timeline.checks.id_owners import IdOwners
+from dossier_timeline.checks.media import MediaTools
 from dossier_timeline.checks.option_values import locate_setting
 from dossier_timeline.checks.page_addresses import check_page_addresses
 from dossier_timeline.checks.published_addresses import check_published_addresses
@@ -192,7 +194,8 @@ def load_host_setup(config: Config) -> HostSetup:
 def load_addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
     cache = BuildCache(config)
-    checked_plan = check_and_plan(config, read_content(config.paths))
+    tools = MediaTools(partial(open_image_cache, cache.buckets))
+    checked_plan = check_and_plan(config, read_content(config.paths), media_tools=tools)
     published, _ = _read_published_addresses(config, checked_plan.problems)
     with closing(Prefetch(config.paths.templates, cache.buckets)) as prefetch:
         files = render_site(checked_plan.site, config, prefetch)
@@ -206,9 +209,10 @@ def check_and_plan(
     reading: ContentReading,
     check_steps: TextCheckSteps | None = None,
     dossier_check: DossierCheckTask | None = None,
+    media_tools: MediaTools | None = None,
 ) -> CheckedPlan:
-    """The planned pages, and warnings. Raises `ContentError`."""
-    checked = check_content(config, reading, check_steps, dossier_check)
+    """The planned pages, and warnings; without `media_tools` no image is made. Raises `ContentError`."""
+    checked = check_content(config, reading, check_steps, dossier_check, media_tools)
     dossier = checked.reading.dossier
     if dossier is None:
         raise ContentError(checked.problems)
@@ -223,17 +227,21 @@ def check_and_plan(
         source_passages=checked.source_passages,
         published_texts=checked.published_texts,
         search_words=checked.search_words,
+        media=checked.media,
     )
     clashes = check_page_addresses(plan.pages, reading.positions, config.paths.settings_file)
     return CheckedPlan(plan, (*checked.problems, *clashes))
 
 
-def _check_new_data(config: Config, cache: BuildCache, reading: ContentReading) -> CheckedPlan:
+def _check_new_data(
+    config: Config, cache: BuildCache, reading: ContentReading, report: ProgressReporter
+) -> CheckedPlan:
     """The planned pages; a dossier with new data is checked while the steps of the last build are read."""
+    tools = MediaTools(partial(open_image_cache, cache.buckets), report)
     if reading.dossier is None or not cache.parsed_files.has_new_data:
-        return check_and_plan(config, reading, cache.open_check_steps(reading))
+        return check_and_plan(config, reading, cache.open_check_steps(reading), media_tools=tools)
     with closing(DossierCheckTask(reading.dossier, reading.positions)) as dossier_check:
-        return check_and_plan(config, reading, cache.open_check_steps(reading), dossier_check)
+        return check_and_plan(config, reading, cache.open_check_steps(reading), dossier_check, tools)
 
 
 def _plan_and_render(
@@ -247,7 +255,7 @@ def _plan_and_render(
     report("Reading and checking")
     reading = read_content(config.paths, cache.parsed_files)
     with closing(Prefetch(config.paths.templates, cache.buckets)) as prefetch:
-        checked_plan = _check_new_data(config, cache, reading)
+        checked_plan = _check_new_data(config, cache, reading, report)
         published, problems = _read_published_addresses(config, checked_plan.problems)
         open_steps = partial(cache.open_steps, checked_plan.site.dossier)
         report(f"Making {len(checked_plan.site.pages)} pages")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dossier_timeline.checks.dossier import DossierCheckTask, check_dossier
 from dossier_timeline.checks.drafts import check_draft_references, remove_unfinished_problems
 from dossier_timeline.checks.future_days import check_future_days
+from dossier_timeline.checks.media import MediaTools, check_media
 from dossier_timeline.checks.option_values import check_option_values
 from dossier_timeline.checks.orphan_pages import check_orphan_pages
 from dossier_timeline.checks.proof import check_proof
@@ -31,6 +32,7 @@ from dossier_timeline.diagnostics.diagnostic import (
 )
 from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language, load_languages
+from dossier_timeline.media.published_media import PublishedMedia
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.notation.search_words import SearchWords
@@ -50,6 +52,8 @@ class CheckedContent:
     """The source texts that may be published."""
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     """What readers type who search, by language."""
+    media: PublishedMedia = field(default_factory=PublishedMedia)
+    """The images and files to download that are published."""
 
 
 def read_content(paths: ProjectPaths, parsed_before: ParsedFiles | None = None) -> ContentReading:
@@ -62,10 +66,12 @@ def check_content(
     reading: ContentReading | None = None,
     check_steps: TextCheckSteps | None = None,
     dossier_check: DossierCheckTask | None = None,
+    media_tools: MediaTools | None = None,
 ) -> CheckedContent:
     """Read and check all content. Raises `ContentError` with every problem when one is an error.
 
-    `check_steps` tell in which texts nothing is wrong, and `dossier_check` was started before.
+    `check_steps` tell in which texts nothing is wrong, and `dossier_check` was started before. Without
+    `media_tools` no image is made.
     """
     reading = reading or read_content(config.paths)
     problems = [
@@ -101,6 +107,8 @@ def check_content(
         problems += check_orphan_pages(
             reading.dossier, reading.positions, config.paths.content_path, with_drafts=config.mode.drafts
         )
+    made_media = check_media(config, reading, media_tools)
+    problems += made_media.problems
     proof = check_proof(reading, config.paths)
     problems += proof.problems
     if reading.dossier is not None:
@@ -110,7 +118,9 @@ def check_content(
     )
     raise_on_errors(problems, strict=config.mode.strict)
     texts = proof.source_passages, proof.published_texts
-    return CheckedContent(reading, languages, sort_diagnostics(problems), *texts, search_words)
+    return CheckedContent(
+        reading, languages, sort_diagnostics(problems), *texts, search_words, made_media.media
+    )
 
 
 def _check_whole(

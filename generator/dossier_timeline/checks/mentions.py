@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,7 @@ from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, FactValue
+from dossier_timeline.model.media import Image
 from dossier_timeline.model.references import NO_CLAIM, Reference
 from dossier_timeline.model.registers import Actor, Term, Work
 from dossier_timeline.model.story import Commitment, Correction, Event
@@ -49,13 +50,27 @@ class MentionChecker:
         entry = self.dossier.by_id.get(name)
         return entry.id if entry else name
 
-    def check_references(self, references: Iterable[Reference], language: str) -> Iterator[Diagnostic]:
-        """What is wrong with the references of a text in a language."""
+    def check_references(
+        self, references: Iterable[Reference], language: str, lone: Container[Reference] = ()
+    ) -> Iterator[Diagnostic]:
+        """What is wrong with the references of a text in a language.
+
+        `lone` are those that are all that there is in their paragraphs, as that of an image must be.
+        """
         for reference in references:
             entry = self.dossier.by_id.get(reference.id)
             if entry is None:
                 if reference.id not in self.unread_ids:
                     yield self._dangling_reference(reference)
+                continue
+            if isinstance(entry, Image) and (reference not in lone or reference.words is not None):
+                yield _diagnose(
+                    reference,
+                    Code.IMAGE_IN_WORDS,
+                    f"“{entry.id}” is an image, which can't stand within words or have others than its own",
+                    f"write [[{entry.id}]] in a paragraph of its own, in a Markdown text; its words stand in "
+                    "images.yml",
+                )
                 continue
             forms = list_reference_forms(entry, self._date_of(entry))
             if reference.form and reference.form not in forms:

@@ -35,7 +35,12 @@ from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import explain_broken_link
 from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
-from dossier_timeline.markup.prose import parse_prose, parse_short_words, remember_parsed_text
+from dossier_timeline.markup.prose import (
+    find_lone_references,
+    parse_prose,
+    parse_short_words,
+    remember_parsed_text,
+)
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.dossier import Dossier
@@ -264,7 +269,8 @@ class _TextChecker:
         ):
             message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"
             yield Diagnostic(Position(prose.path), Code.EMPTY_TEXT, message, hint)
-        found = [*parsed.problems, *self.mentions.check_references(parsed.references, code)]
+        lone = find_lone_references(parsed)
+        found = [*parsed.problems, *self.mentions.check_references(parsed.references, code, lone)]
         if code in self.vocabularies:
             words, describe = (
                 self.vocabularies[code],

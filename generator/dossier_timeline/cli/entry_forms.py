@@ -46,6 +46,12 @@ def _move_url_to_addresses(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, **({"addresses": [{"url": url, "status": "derived"}]} if url else {})}
 
 
+def _name_permission(values: dict[str, Any]) -> dict[str, Any]:
+    """An image or download, in which what allows it has a name."""
+    name = values.pop("allowed_by", None)
+    return {**values, **({"allowed_by": {"name": name}} if name else {})}
+
+
 def _merge_sides(values: dict[str, Any]) -> dict[str, Any]:
     """A difference of two sides, which concerns the facts of both."""
     sides = []
@@ -60,6 +66,13 @@ def _merge_sides(values: dict[str, Any]) -> dict[str, Any]:
 
 _LANGUAGE = EntryField(
     "language", "text", "The language of the name, where it is one text for all languages."
+)
+
+_RIGHTS = (
+    EntryField("source", "name", "The archive or collection from which it is."),
+    EntryField("url", "text", "Its page there."),
+    EntryField("licence", "text", "The open licence under which it is, like CC-BY-4.0."),
+    EntryField("allowed_by", "name", "What else allows it: a permission, a law, public domain."),
 )
 
 ENTRY_FORMS: Mapping[str, EntryForm] = {
@@ -78,6 +91,30 @@ ENTRY_FORMS: Mapping[str, EntryForm] = {
             EntryField("country", "text", "The id of its country."),
             EntryField("url", "text", "Its address on the web."),
         ),
+    ),
+    "image": EntryForm(
+        "images",
+        "an image, whose file is in content/images/,",
+        (
+            EntryField("file", "text", "The name of its file in content/images/.", is_required=True),
+            EntryField("description", "words", "What is to be seen on it.", is_required=True),
+            EntryField("caption", "words", "What stands below it."),
+            EntryField("credit", "name", "Who made it.", is_required=True),
+            *_RIGHTS,
+        ),
+        _name_permission,
+    ),
+    "download": EntryForm(
+        "downloads",
+        "a file to download, which is in content/downloads/,",
+        (
+            EntryField("file", "text", "The name of its file in content/downloads/.", is_required=True),
+            EntryField("name", "name", "What it is called.", is_required=True),
+            EntryField("language", "text", "The language of what is in it."),
+            EntryField("credit", "name", "Who made it."),
+            *_RIGHTS,
+        ),
+        _name_permission,
     ),
     "term": EntryForm(
         "terms",

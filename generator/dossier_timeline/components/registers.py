@@ -20,6 +20,7 @@ class RegisterEntry(Component):
     rows: tuple[tuple[str, Html], ...] = ()
     appearances: tuple[tuple[str, Html], ...] = ()
     level: int = 3
+    images: Html = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class TimelineEvent(Component):
     is_draft: bool = False
     is_found_elsewhere: bool = False
     level: int = 3
+    images: Html = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ REGISTER_NAMES = (
     "corrections",
     "figures",
     "facts",
+    "images",
+    "downloads",
 )
 """The registers. Each is a list of entries in a file of its own; a missing file is an empty list."""
 
@@ -46,6 +48,9 @@ _README = "README.md"
 """A file that is for whoever opens the folder."""
 _MOST_PAGES = 10
 """So many pages are named in a message."""
+MEDIA_FOLDER_NAMES = ("images", "downloads")
+"""The folders of images and of files to download."""
+
 _UNREADABLE_FOLDER_HINT = "is it a folder, and may you open it?"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(ID_PATTERN)
@@ -122,6 +127,8 @@ def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[
     for entry in walk.readable_entries(""):
         if entry.is_dir() and entry.name in ("documents", "pages"):
             _walk_folders(walk, entry.name)
+        elif entry.is_dir() and entry.name in MEDIA_FOLDER_NAMES:
+            continue  # `media/media_folders.py` lists them
         elif entry.is_file() and entry.name == SETTINGS_FILE:
             walk.add("settings", "", "", "", entry)
         elif entry.is_file() and entry.name == TRANSLATIONS_FILE:
@@ -130,9 +137,11 @@ def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[
             walk.add("register", entry.name.removesuffix(".yml"), "", "", entry)
         elif entry.name not in UNREAD_FILES:
             if pages := _list_foreign_pages(entry):
-                _report_vanishing(walk, entry.name, pages, {*files, "documents", "pages"})
+                _report_vanishing(
+                    walk, entry.name, pages, {*files, "documents", "pages", *MEDIA_FOLDER_NAMES}
+                )
             else:
-                _report_unknown(walk, "", entry, {*files, "documents", "pages"})
+                _report_unknown(walk, "", entry, {*files, "documents", "pages", *MEDIA_FOLDER_NAMES})
     return walk.files, walk.problems
 
 

@@ -26,6 +26,7 @@ from dossier_timeline.model.documents import Document, PageHead, Prose, Translat
 from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
 from dossier_timeline.model.drafts import FIELDS_A_DRAFT_MAY_LACK
 from dossier_timeline.model.facts import Fact, Figure, Unit
+from dossier_timeline.model.media import Download, Image
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
 from dossier_timeline.model.relations import relations_of
 from dossier_timeline.model.source_positions import SETTINGS
@@ -43,6 +44,8 @@ REGISTER_MODELS: dict[str, type[Entry]] = {
     "corrections": Correction,
     "figures": Figure,
     "facts": Fact,
+    "images": Image,
+    "downloads": Download,
 }
 """The model of the entries in each register."""
 

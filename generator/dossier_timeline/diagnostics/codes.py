@@ -24,6 +24,7 @@ class Group(StrEnum):
     REFERENCES = "Names and references"
     LANGUAGES = "Languages"
     TEXTS = "Texts"
+    MEDIA = "Images and files to download"
     ADDRESSES = "Addresses of pages"
     FACTS = "Facts, units and tables"
     STORY = "Story and registers"
@@ -167,6 +168,7 @@ class Code(StrEnum):
     UNKNOWN_ATTRIBUTE = "unknown-attribute", Group.TEXTS
     LINK_IN_WORDS = "link-in-words", Group.TEXTS
     LOCAL_IMAGE = "local-image", Group.TEXTS
+    IMAGE_IN_WORDS = "image-in-words", Group.TEXTS
     REMOTE_IMAGE = "remote-image", Group.TEXTS
     TOO_NESTED = "too-nested", Group.TEXTS
 
@@ -176,6 +178,12 @@ class Code(StrEnum):
     TWO_PAGES_ONE_ADDRESS = "two-pages-one-address", Group.ADDRESSES
     CLASHING_ANCHOR = "clashing-anchor", Group.ADDRESSES
     TWO_MAKERS = "two-makers", Group.ADDRESSES
+
+    # Images and files to download
+    NO_SUCH_FILE = "no-such-file", Group.MEDIA, ERROR, UNFINISHED
+    UNUSABLE_FILE = "unusable-file", Group.MEDIA
+    UNDESCRIBED_FILE = "undescribed-file", Group.MEDIA, WARNING
+    UNSHOWN_FILE = "unshown-file", Group.MEDIA, WARNING
 
     # Facts, units and tables
     UNKNOWN_UNIT = "unknown-unit", Group.FACTS

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.exports import fact_tables, register_tables, story_tables
+from dossier_timeline.exports import fact_tables, media_tables, register_tables, story_tables
 from dossier_timeline.exports.id_columns import add_id_columns
 from dossier_timeline.exports.register_tables import EntryWords
 from dossier_timeline.exports.table import TabularResource, table_records
@@ -34,6 +34,7 @@ def tabulate_entries(dossier: Dossier, receipt: Receipt | None) -> tuple[Tabular
         *story_tables.difference_tables(dossier, receipt),
         story_tables.corrections_table(dossier, receipt),
         *register_tables.register_tables(dossier, receipt),
+        *media_tables.media_tables(dossier),
     )
     return tuple(add_id_columns(table, dossier) for table in tables)
 

@@ -12,11 +12,14 @@ from dossier_timeline.exports.table import CellValue, TableField, TabularResourc
 from dossier_timeline.model.base import ModelValue
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.field_types import IdForm
+from dossier_timeline.model.media import MediaEntry
 from dossier_timeline.model.relations import IdRelation, relations_of
 
 
 def add_id_columns(table: TabularResource, dossier: Dossier) -> TabularResource:
     """Return a table with rows, with a column more for each field with ids that it doesn't tell.
+
+    Images and downloads have a table of what shows them.
 
     The table is one of entries, by id, or of their parts, by an entry's id and a number from 1; any other
     is returned as it is.
@@ -26,7 +29,9 @@ def add_id_columns(table: TabularResource, dossier: Dossier) -> TabularResource:
     relations = [
         relation
         for relation in (relations_of(type(values[0])).ids if values else ())
-        if relation.form is IdForm.ID and relation.field not in field_names
+        if relation.form is IdForm.ID
+        and relation.field not in field_names
+        and not issubclass(relation.types[0], MediaEntry)
     ]
     if not relations:
         return table

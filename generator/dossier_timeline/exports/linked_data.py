@@ -19,9 +19,12 @@ from dossier_timeline.exports.data_package import (
 from dossier_timeline.exports.fact_tables import figure_path, list_figures
 from dossier_timeline.exports.permanent_urls import find_permanent_url
 from dossier_timeline.languages.lending import strip_marks
+from dossier_timeline.media.published_media import MEDIA_TYPES
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Figure
+from dossier_timeline.model.media import Image
+from dossier_timeline.model.open_licences import OPEN_LICENCES
 from dossier_timeline.model.registers import Actor, Work
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
@@ -45,7 +48,7 @@ _TYPES = {
 
 def write_linked_data(ctx: PageContext, trail: tuple[PagePlan, ...]) -> Markup:
     """Return the JSON-LD of a page, empty for some kinds; `trail` are the pages above it, from home."""
-    nodes = _describe_page(ctx)
+    nodes = [*_describe_page(ctx), *(_describe_image(ctx, image) for image in ctx.shown_images.values())]
     if trail:
         nodes.append(_breadcrumbs((*trail, ctx.page), ctx))
     if not nodes:
@@ -277,6 +280,30 @@ def describe_legislation(ctx: PageContext, work: Work) -> JsonLdNode | None:
             "legislationIdentifier": numbers.celex or numbers.eli,
             "legislationDate": work.date.iso8601 if work.date and work.date.precision == "day" else None,
             "url": find_permanent_url(ctx, work),
+        }
+    )
+
+
+def _describe_image(ctx: PageContext, image: Image) -> JsonLdNode:
+    """An image that the page shows: who made it, and what allows us to show it."""
+    file = ctx.language_context.images[image.id].fallback
+    licence = OPEN_LICENCES[image.licence].url if image.licence else None
+    allowed_by = image.allowed_by
+    credit = ctx.names.plain_words(image.credit)
+    return _drop_empty(
+        {
+            "@type": "ImageObject",
+            "contentUrl": absolute_url(ctx.language_context.config.addresses.site_url, file.path),
+            "encodingFormat": MEDIA_TYPES[file.format],
+            "width": file.width,
+            "height": file.height,
+            "description": ctx.names.plain_words(image.description),
+            "caption": ctx.names.plain_words(image.caption),
+            "inLanguage": ctx.language.code,
+            "creditText": credit,
+            "isBasedOn": image.url,
+            "license": licence or (allowed_by.url if allowed_by else None),
+            "usageInfo": ctx.names.plain_words(allowed_by.name) if allowed_by and not licence else None,
         }
     )
 

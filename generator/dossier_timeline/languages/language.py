@@ -145,6 +145,10 @@ class Language:
         """What stands for a currency by its ISO 4217 code: "€", or "CHF" where it has no sign."""
         return get_currency_symbol(currency, locale=self.locale)
 
+    def file_size(self, size: int) -> str:
+        """The size of a file, given in bytes: "312 kB"."""
+        return numbers.format_file_size(size, self.locale)
+
     def duration(self, value: str, *, words: bool = False) -> str:
         """An ISO 8601 duration: "P2Y" → "2 jaar"; with its numbers up to twenty in words: "twee jaar"."""
         spell = (

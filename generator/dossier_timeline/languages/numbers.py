@@ -78,6 +78,16 @@ def format_duration(text: str, locale: Locale, spell: dict[int, str] | None = No
     ]
 
 
+def format_file_size(size: int, locale: Locale) -> str:
+    """The size of a file, given in bytes, in kilobytes or megabytes of a thousand: "312 kB", "1.4 MB"."""
+    is_large = size >= 1_000_000
+    value = round(Decimal(size) / 1_000_000, 1) if is_large else Decimal(max(1, round(size / 1000)))
+    unit = "digital-megabyte" if is_large else "digital-kilobyte"
+    patterns = locale._data["unit_patterns"][unit]["short"]
+    pattern = patterns.get(plural_category(value, locale)) or patterns["other"]
+    return str(pattern).format(format_number(value.normalize() + 0, locale))
+
+
 def plural_category(value: Decimal | int, locale: Locale) -> str:
     """The CLDR plural category: zero, one, two, few, many or other."""
     return str(locale.plural_form(abs(Decimal(value))))

@@ -17,8 +17,14 @@ from dossier_timeline.markup.parsed_text import HeadingTag, ParsedLink, ParsedTe
 from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.references import Reference
 
+
+class BlockHtml(Markup):
+    """HTML that stands in the place of a whole paragraph, where it's all that there is in one."""
+
+
 _MOST_REMEMBERED = 65536
 """How many Markdown texts a process remembers."""
+_PARAGRAPH, _PARAGRAPH_END = "<p>", "</p>"
 _parsed_texts: dict[tuple[str, tuple[str, ...], str], ParsedText] = {}
 """What was read, by the text, the extensions and their settings."""
 
@@ -64,20 +70,28 @@ def expand_pieces(
     `box` gives what may be wider than the page, with what stands around it; `heading` may change the level
     and the id of a heading.
 
-    What `resolve` and `box` give is trusted when it is `Markup` and escaped when it is not. A link for
-    which `link` gives "" loses its address, and an image for which it does is shown as its words.
+    What `resolve` and `box` give is trusted when it is `Markup` and escaped when it is not; `BlockHtml` takes
+    the place of a paragraph in which it's alone. A link for which `link` gives "" loses its address. An image
+    by its address is shown as its words: `[[id]]` shows one.
     """
     if len(parsed.pieces) == 1 and type(only_piece := parsed.pieces[0]) is Markup:
         return only_piece
     html: list[str] = []
     open_boxes: list[tuple[ScrollBoundary, list[str]]] = []
-    for piece in parsed.pieces:
+    paragraph_end = ""
+    for place, piece in enumerate(parsed.pieces):
         if isinstance(piece, str):
-            html.append(piece)
+            html.append(piece.removeprefix(paragraph_end))
+            paragraph_end = ""
+        elif isinstance(piece, Reference):
+            shown = resolve(piece)
+            if isinstance(shown, BlockHtml) and stands_alone(parsed, place):
+                html[-1], paragraph_end = html[-1].removesuffix(_PARAGRAPH), _PARAGRAPH_END
+            html.append(escape(shown))
         elif isinstance(piece, HeadingTag):
             html.append(_heading_html(heading(piece)))
         elif not isinstance(piece, ScrollBoundary):
-            html.append(_expand_piece(piece, resolve, link))
+            html.append(_expand_link(piece, link))
         elif piece is not ScrollBoundary.END:
             open_boxes.append((piece, html))
             html = []
@@ -99,16 +113,31 @@ def _heading_html(tag: HeadingTag) -> str:
     return f"<h{tag.level}{name}{tag.attributes}>"
 
 
-def _expand_piece(
-    piece: Reference | ParsedLink, resolve: Callable[[Reference], str], link: Callable[[ParsedLink], str]
-) -> Markup:
-    if isinstance(piece, Reference):
-        return escape(resolve(piece))
+def stands_alone(parsed: ParsedText, place: int) -> bool:
+    """Whether the piece at a place is all that there is in its paragraph."""
+    before, after = parsed.pieces[place - 1 : place], parsed.pieces[place + 1 : place + 2]
+    return (
+        bool(before and after)
+        and isinstance(before[0], str)
+        and isinstance(after[0], str)
+        and before[0].endswith(_PARAGRAPH)
+        and after[0].startswith(_PARAGRAPH_END)
+    )
+
+
+def find_lone_references(parsed: ParsedText) -> tuple[Reference, ...]:
+    """The references that are all that there is in their paragraphs."""
+    return tuple(
+        piece
+        for place, piece in enumerate(parsed.pieces)
+        if isinstance(piece, Reference) and stands_alone(parsed, place)
+    )
+
+
+def _expand_link(piece: ParsedLink, link: Callable[[ParsedLink], str]) -> Markup:
     address = piece.href if piece.external or not piece.href else link(piece)
     if piece.image:
-        return (
-            Markup('<img src="{}" alt="{}">').format(address, piece.text) if address else escape(piece.text)
-        )
+        return escape(piece.text)
     # A telephone number is read from left to right on any page.
     form = (
         ' href="{}" dir="ltr"'

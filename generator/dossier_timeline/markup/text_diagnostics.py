@@ -99,8 +99,11 @@ def diagnose_address(position: Position, href: str, *, image: bool, text: str) -
         hint = "link to it instead"
     elif image:
         code = Code.LOCAL_IMAGE
-        message = f"a text cannot show an image, and readers would only see the words “{text[:40]}”"
-        hint = "link to the page on which it stands: [words](https://…); a table with its chart is a figure"
+        message = f"an image isn't shown by its address, and readers would only see the words “{text[:40]}”"
+        hint = (
+            "put the file into content/images/, describe it with `dossier-timeline new image ID`, and write "
+            "[[ID]] in a paragraph of its own"
+        )
     elif bare.startswith("/"):
         code, message = Code.ABSOLUTE_LINK, f"“{href[:60]}” does not say where it leads"
         hint = "write it relative to this file, such as ../other-document/xx.md#heading"

@@ -19,6 +19,7 @@ from dossier_timeline.model.field_types import (
     Slug,
     TranslatedQuotation,
 )
+from dossier_timeline.model.media import Download, Image
 from dossier_timeline.model.open_licences import LicenceId
 from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation, Url
@@ -126,6 +127,10 @@ class Document(Entry):
     """People, bodies and countries that it speaks of, beside those of its events."""
     works: Ids[Work] = ()
     """Works that it cites."""
+    images: Ids[Image] = ()
+    """Pictures of it, from images.yml; the first stands at the top of its page."""
+    downloads: Ids[Download] = ()
+    """Files that belong to it, from downloads.yml."""
     text: SourceText
     """Its source text, and how to find the way in it."""
     source_text: TextPublication = TextPublication()

@@ -24,6 +24,7 @@ from dossier_timeline.model.date_order import order_days
 from dossier_timeline.model.documents import Document, Page, Prose, Summary
 from dossier_timeline.model.facts import Fact, Figure, Unit
 from dossier_timeline.model.field_types import IdOf, Ids, Name, Owned
+from dossier_timeline.model.media import Download, Image
 from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
 from dossier_timeline.model.relations import find_owned
@@ -140,6 +141,10 @@ class Dossier(ModelValue):
     """Figures put together from facts, which belong to no document (figures.yml)."""
     facts: Owned[Fact] = ()
     """Facts derived from others, which belong to no document (facts.yml)."""
+    images: Owned[Image] = ()
+    """Pictures that texts, documents, events and people show (images.yml)."""
+    downloads: Owned[Download] = ()
+    """Files that readers may download (downloads.yml)."""
     pages: Owned[Page] = ()
     translations: Translations = Field(default_factory=dict)
 
@@ -226,10 +231,12 @@ __all__ = [
     "Difference",
     "Document",
     "Dossier",
+    "Download",
     "Event",
     "Fact",
     "Figure",
     "HelpLine",
+    "Image",
     "KindName",
     "LanguageCode",
     "Page",

@@ -138,3 +138,6 @@ Slug: TypeAlias = Annotated[Words, NumbersNeedNoFact("address")]
 
 TranslatedQuotation: TypeAlias = Annotated[Words, NumbersNeedNoFact()]
 """What a source says word for word, in other languages."""
+
+ImageDescription: TypeAlias = Annotated[Words, NumbersNeedNoFact()]
+"""What is to be seen on an image: what it counts there says nothing of the sources."""

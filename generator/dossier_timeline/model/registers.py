@@ -18,6 +18,7 @@ from dossier_timeline.model.field_types import (
     Owned,
     Slug,
 )
+from dossier_timeline.model.media import Image
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Url
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Actor(Entry):
     """Where it belongs."""
     url: Url | None = None
     """Its website."""
+    images: Ids[Image] = ()
+    """Pictures of it, from images.yml."""
 
 
 class Country(Entry):

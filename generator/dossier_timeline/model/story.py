@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from dossier_timeline.model.base import Date, Entry, ModelValue, Words
 from dossier_timeline.model.facts import Fact, Inferred
 from dossier_timeline.model.field_types import IdOf, Ids, Label, OnlyKindsOf
+from dossier_timeline.model.media import Image
 from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
 from dossier_timeline.model.sources import Passage
 
@@ -47,6 +48,8 @@ class Event(Entry):
     """Facts that belong to it."""
     place: Words | None = None
     """Where it happened."""
+    images: Ids[Image] = ()
+    """Pictures of it, from images.yml."""
     announced: bool = False
     """The source speaks of it as still to come."""
     inferred: Inferred | None = None

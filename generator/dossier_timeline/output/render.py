@@ -22,6 +22,7 @@ from dossier_timeline.output.environment import environment
 from dossier_timeline.output.file_templates import make_file_renderer
 from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.lent_words import strip_lent_marks
+from dossier_timeline.output.media_rendering import render_media
 from dossier_timeline.output.page_rendering import (
     ASSET_SOURCE,
     RenderContext,
@@ -99,6 +100,7 @@ def render_site(
             site_files.add_stored(page.path, cached[page.path])
     site_files.update(exports.record(made_exports))
     site_files.update(render_cards(site, contexts, steps, spool))
+    site_files.update(render_media(site.media, steps, spool))
     sitemap = export_sitemap(site, config.addresses, render_file)
     site_files.update({**asset_files, **_strip_marks_in_files(site, sitemap)})
     return site_files.sorted_by_path()
@@ -113,6 +115,8 @@ def _make_assets(
     files = assets(template_folders)
     if not any(page.kind == SOURCE_KIND for page in site.pages):
         files = files.without("source.css")
+    if not site.media.images:
+        files = files.without("images.css")
     for slug, items in site.timeline_index.items_of_pages.items():
         files = files.plus(name_filter_style(slug), write_timeline_filters(site.timeline_index, items))
     for name, rules in write_commitment_filters(site):

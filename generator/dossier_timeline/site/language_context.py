@@ -17,6 +17,7 @@ from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.evidence.verified_passages import VerifiedPassage
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.markdown import serialise_settings
+from dossier_timeline.media.published_media import PublishedDownload, PublishedImage
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
@@ -164,6 +165,16 @@ class LanguageContext:
     def known_png_charts(self) -> Remembered[bool]:
         """Whether a chart is a PNG in this language, as it was found before, by the id of its figure."""
         return Remembered(self.recorder)
+
+    @property
+    def images(self) -> Mapping[str, PublishedImage]:
+        """The images that are published, by id."""
+        return self.shared.images
+
+    @property
+    def downloads(self) -> Mapping[str, PublishedDownload]:
+        """The files to download that are published, by id."""
+        return self.shared.downloads
 
     @property
     def receipt(self) -> Receipt | None:

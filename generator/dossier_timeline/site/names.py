@@ -14,6 +14,7 @@ from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document, Page, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, FactValue, Figure, Unit
+from dossier_timeline.model.media import Download, Image
 from dossier_timeline.model.references import Reference
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
@@ -174,7 +175,9 @@ class EntryNames:
                 title = self.plain_words(entry.title)
             case Country():
                 title = self.plain_words(entry.name) if entry.name else self.language.territory(entry.code)
-            case Theme() | KindName():
+            case Image():
+                title = self.plain_words(entry.caption or entry.description)
+            case Theme() | KindName() | Download():
                 title = self.plain_words(entry.name)
             case Correction():
                 title = self.plain_words(entry.label) if entry.label else self.write_date(entry.date)

@@ -14,12 +14,13 @@ from dossier_timeline.components.marks import DifferenceMark, FactMark, QuotedWo
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import resolve_target
 from dossier_timeline.markup.parsed_text import HeadingTag, ParsedLink, ParsedText, ScrollBoundary
-from dossier_timeline.markup.prose import expand_pieces, parse_prose, parse_short_words
+from dossier_timeline.markup.prose import BlockHtml, expand_pieces, parse_prose, parse_short_words
 from dossier_timeline.markup.reading_places import RepeatedMarks, place_references
 from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.documents import Document, Page, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
+from dossier_timeline.model.media import Download, Image
 from dossier_timeline.model.references import Reference
 from dossier_timeline.model.registers import Actor, Country, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
@@ -27,6 +28,7 @@ from dossier_timeline.model.story import Commitment, Correction, Difference, Eve
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.entry_weights import has_heavy_figures
 from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.media_figures import make_download_link, make_image_figure
 from dossier_timeline.site.names import EntryNames, Phrase
 from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.notes import PageNotes
@@ -47,6 +49,8 @@ class PageContext:
     notes: PageNotes | None = None
     is_report: bool = False
     suppressed_differences: set[str] = field(default_factory=set)
+    shown_images: dict[str, Image] = field(default_factory=dict)
+    """The images that the page shows, by id, in order."""
 
     @cached_property
     def dossier(self) -> Dossier:
@@ -246,6 +250,10 @@ class PageContext:
         if isinstance(entry, Fact):
             shown = reference.words or self.names.write_fact(entry, reference.form)
             return self.show_fact(entry, shown, is_marked=is_first)
+        if isinstance(entry, Image):
+            return BlockHtml(self.show(make_image_figure(self, entry)))
+        if isinstance(entry, Download):
+            return self.show(make_download_link(self, entry, reference.words or ""))
         phrase = (
             Phrase(reference.words) if reference.words else self.names.name_in_text(entry, reference.form)
         )

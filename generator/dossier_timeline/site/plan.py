@@ -11,6 +11,7 @@ from dossier_timeline.content.published_texts import PublishedTexts, TextOrigin
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language
+from dossier_timeline.media.published_media import PublishedMedia
 from dossier_timeline.model.availability import Availability, choose_text, decide_availability
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
@@ -81,6 +82,8 @@ class SitePlan:
     """Where each of those texts comes from, by the document's id."""
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     """What readers type who search, by language."""
+    media: PublishedMedia = field(default_factory=PublishedMedia)
+    """The images and files to download that are published."""
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
@@ -141,6 +144,7 @@ def plan_site(  # noqa: PLR0917 -- all of a site
     source_passages: PassagesByDocument | None = None,
     published_texts: PublishedTexts | None = None,
     search_words: Mapping[str, SearchWords] | None = None,
+    media: PublishedMedia | None = None,
 ) -> SitePlan:
     """Plan every page; drafts are left out unless they are asked for.
 
@@ -165,6 +169,7 @@ def plan_site(  # noqa: PLR0917 -- all of a site
         source_index,
         published_texts.origins,
         search_words or {},
+        media or PublishedMedia(),
     )
     # What was found out for planning is what pages ask for: each would be made once more, in each process.
     vars(site).update(

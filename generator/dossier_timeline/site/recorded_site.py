@@ -111,6 +111,8 @@ class RecordedSite:
         self.verified_passages = self._record("verified_passage", self._find_verified_passages)
         self.fetched_addresses = self._record("fetched_address", self._find_fetched_addresses)
         self.png_charts = self._record("png_chart", self._find_png_charts)
+        self.images = self._record("image", lambda: site.media.images)
+        self.downloads = self._record("download", lambda: site.media.downloads)
         self.previewed_passages = self._record("previewed_passages", lambda: site.previewed_passages)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)

@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
+from dossier_timeline.process_limits import limit_this_process
 from dossier_timeline.source_reading.blocks import StructuredText, parse_structured_text
 from dossier_timeline.source_reading.document_reading import read_blocks
 from dossier_timeline.source_reading.file_formats import FileFormat
@@ -82,7 +83,7 @@ def _too_long_error(bounds: ReadingBounds) -> UnreadableDocumentError:
 def run_reading(words: list[str]) -> int:
     """Read the document at the standard input, and write its blocks as JSON; returns the exit code."""
     file_format, encoding, seconds, memory, result = words
-    _set_limits(int(seconds), int(memory), int(result))
+    limit_this_process(int(seconds), int(memory), int(result))
     refused: tuple[str, str]
     try:
         text = read_blocks(sys.stdin.buffer.read(), cast("FileFormat", file_format), encoding)
@@ -102,25 +103,6 @@ def run_reading(words: list[str]) -> int:
         return 0
     json.dump(refused, sys.stdout)
     return _REFUSED
-
-
-def _set_limits(seconds: int, memory: int, result: int) -> None:
-    """Let the system end this process at its bounds, where it can."""
-    try:
-        import resource
-    except ModuleNotFoundError:
-        return
-    limits: dict[int, Any] = {
-        resource.RLIMIT_CPU: (seconds, seconds + 5),
-        resource.RLIMIT_FSIZE: (result, result),
-        resource.RLIMIT_CORE: (0, 0),
-        resource.RLIMIT_AS: (memory, memory),
-    }
-    for limit, values in limits.items():
-        try:
-            resource.setrlimit(limit, values)
-        except (ValueError, OSError):
-            continue
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from dossier_timeline.components.documents import (
 )
 from dossier_timeline.components.facts import KeyFigures, NoteList
 from dossier_timeline.components.figures import DataTable
+from dossier_timeline.components.media import DownloadLink, ImageFigure
 from dossier_timeline.components.page import Contents, ProseBlock
 from dossier_timeline.components.story import (
     CommitmentList,
@@ -23,12 +24,14 @@ from dossier_timeline.components.story import (
     DifferenceList,
 )
 from dossier_timeline.model.documents import Document, Prose
+from dossier_timeline.model.media import Download
 from dossier_timeline.model.registers import Actor, Country, Work
 from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.sources import choose_address
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import find_ids_naming
 from dossier_timeline.site.entry_weights import has_heavy_figures
+from dossier_timeline.site.media_figures import list_document_images, make_download_link, show_credit
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import sort_by_time
 from dossier_timeline.views.citations import (
@@ -79,7 +82,12 @@ class DocumentView:
     contents: Contents
     language_notice: str
     """Said where the source is in another language than the page."""
+    lead_image: ImageFigure | None
+    """The first picture of it, at the top."""
     summary: ProseBlock
+    images: tuple[ImageFigure, ...]
+    """Its other pictures."""
+    downloads: tuple[DownloadLink, ...]
     differences: DifferenceList | None
     figures: tuple[DataTable, ...]
     figure_links: tuple[Html, ...]
@@ -119,6 +127,8 @@ def make_document_view(ctx: PageContext) -> DocumentView:
     card = make_record_card(ctx, document, _count_checked_facts(ctx, document))
     key_figures = make_key_figures(ctx, document.key_facts)
     description = ctx.show_words(document.description)
+    images = list_document_images(ctx, document)
+    downloads = _list_downloads(ctx, document)
     is_heavy = has_heavy_figures(document)
     figures = () if is_heavy else tuple(make_data_table(ctx, figure) for figure in document.figures)
     figure_links = tuple(map(ctx.link_entry, document.figures)) if is_heavy else ()
@@ -144,6 +154,7 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         "quotations": quotations,
         "people": parties,
         "cites": cited_works,
+        "downloads": downloads,
         "cited-by": mentions,
         "notes": notes.used or note_pages,
     }
@@ -157,7 +168,10 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         key_figures=key_figures,
         contents=_make_contents(ctx, prose, sections),
         language_notice=_write_language_notice(ctx, document),
+        lead_image=images[0] if images else None,
         summary=summary,
+        images=images[1:],
+        downloads=downloads,
         differences=differences,
         figures=figures,
         figure_links=figure_links,
@@ -195,11 +209,20 @@ def _make_contents(ctx: PageContext, prose: Prose | None, sections: Mapping[str,
         "quotations": say("In the source’s own words"),
         "people": say("People, bodies and countries"),
         "cites": say("What it cites"),
+        "downloads": say("Files to download"),
         "cited-by": say("Mentioned in"),
         "notes": say("Notes: every number and its source"),
     }
     items += [(f"#section-{name}", title, 1) for name, title in titles.items() if sections[name]]
     return Contents(tuple(items))
+
+
+def _list_downloads(ctx: PageContext, document: Document) -> tuple[DownloadLink, ...]:
+    """Return the files that belong to a document, each with who made it and what allows it."""
+    entries = (ctx.dossier.by_id.get(one) for one in document.downloads)
+    downloads = (one for one in entries if isinstance(one, Download))
+    links = ((make_download_link(ctx, one), show_credit(ctx, one)) for one in downloads)
+    return tuple(replace(link, credit=credit) for link, credit in links if link)
 
 
 def _offer_all(ctx: PageContext, count: int) -> str:

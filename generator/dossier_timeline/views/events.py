@@ -8,6 +8,7 @@ from dossier_timeline.components.marks import Badge
 from dossier_timeline.components.story import DatedItem, Timeline, TimelineEvent, TimelineYear
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
+from dossier_timeline.site.media_figures import show_images
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import TimelineItem, sort_by_time
 from dossier_timeline.views.dates import describe_inference, machine_date
@@ -60,6 +61,7 @@ def _make_event(ctx: PageContext, event: Event, level: int) -> TimelineEvent:
         href=href,
         text=show_former_addresses(ctx, event) + text,
         place=ctx.show_words(event.place),
+        images=show_images(ctx, event.images),
         source=show_source(ctx, event.passage, event, event.work),
         permalink=ctx.entry_href(event),
         is_document=is_own,

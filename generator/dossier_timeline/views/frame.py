@@ -70,6 +70,8 @@ class Frame:
     linked: Markup
     """What the page says of itself as JSON-LD."""
     foot: Footer
+    has_images: bool = False
+    """Whether it shows images, for which there is a style sheet."""
     note_popover: NotePopover | None = None
     card: CardLink | None = None
     """The image that networks and messengers show of the page."""
@@ -97,6 +99,7 @@ def make_frame(ctx: PageContext) -> Frame:
         themes="|".join(_list_themes(ctx)),
         breadcrumbs=_make_breadcrumbs(ctx),
         foot=make_footer(ctx),
+        has_images=bool(ctx.shown_images),
         note_popover=make_note_popover(ctx),
         card=_find_card(ctx),
         notices=_list_notices(ctx),

@@ -17,6 +17,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
+from dossier_timeline.site.media_figures import show_images
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.fact_notes import make_note_list
@@ -33,6 +34,7 @@ from dossier_timeline.views.uses import list_appearances
 
 _AnyEntry = TypeVar("_AnyEntry", bound=Entry)
 _Row = tuple[str, Html]
+_NO_IMAGES = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _make_entry(
     short: str = "",
     kind: str = "",
     level: int = 3,
+    images: Markup = _NO_IMAGES,
 ) -> RegisterEntry:
     """Return an entry, with where it appears after its own rows."""
     title = ctx.names.full_name(entry)
@@ -156,6 +159,7 @@ def _make_entry(
         rows=tuple(rows),
         appearances=tuple(list_appearances(ctx, entry)),
         level=level,
+        images=images,
     )
 
 
@@ -175,6 +179,7 @@ def make_actor(ctx: PageContext, actor: Actor) -> RegisterEntry:
             (say("Website"), site),
         ),
         short=ctx.names.plain_words(actor.short),
+        images=show_images(ctx, actor.images),
     )
 
 

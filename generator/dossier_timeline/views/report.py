@@ -11,6 +11,7 @@ from dossier_timeline.components.documents import QuotationList, RecordCard
 from dossier_timeline.components.facts import NoteList
 from dossier_timeline.components.figures import DataTable
 from dossier_timeline.components.marks import TimeElement
+from dossier_timeline.components.media import ImageFigure
 from dossier_timeline.components.page import ProseBlock
 from dossier_timeline.components.registers import RegisterEntry, RegisterList
 from dossier_timeline.components.story import CommitmentCard, DifferenceCard, Timeline
@@ -21,6 +22,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
+from dossier_timeline.site.media_figures import list_document_images
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.report_parts import name_report_style
 from dossier_timeline.site.timeline_index import TimelineItem
@@ -58,6 +60,7 @@ class ReportDocument:
     title: str
     description: Html
     card: RecordCard
+    images: tuple[ImageFigure, ...]
     summary: ProseBlock
     quotations: QuotationList | None
 
@@ -213,6 +216,7 @@ def _make_document(ctx: PageContext, document: Document) -> ReportDocument:
         title=ctx.names.plain_words(document.title),
         card=make_record_card(ctx, document),
         description=ctx.show_words(document.description),
+        images=list_document_images(ctx, document),
         summary=summary,
         quotations=make_quotation_list(ctx, document),
     )

@@ -1,0 +1,117 @@
+"""Images and downloads as components: their words in the language of the page, and who allows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from dossier_timeline.components.marks import OutsideLink
+from dossier_timeline.components.media import DownloadLink, ImageFigure
+from dossier_timeline.media.published_media import MEDIA_TYPES, PublishedImage
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.media import Download, Image, MediaEntry
+from dossier_timeline.model.open_licences import OPEN_LICENCES
+
+if TYPE_CHECKING:
+    from dossier_timeline.site.page_context import PageContext
+
+_BETWEEN = Markup(" · ")
+
+
+def make_image_figure(
+    ctx: PageContext, image: Image, *, is_small: bool = False, is_first: bool = False
+) -> ImageFigure | None:
+    """Return an image as the page shows it, and note that it does; `None` where its files aren't made.
+
+    `is_first` is for one that readers see before they scroll.
+    """
+    published = ctx.language_context.images.get(image.id)
+    if published is None:
+        return None
+    ctx.shown_images[image.id] = image
+    fallback = published.fallback
+    return ImageFigure(
+        src=ctx.file_href(fallback.path),
+        width=fallback.width,
+        height=fallback.height,
+        description=ctx.names.plain_words(image.description),
+        sources=_list_sources(ctx, published),
+        caption=ctx.show_words(image.caption),
+        credit=show_credit(ctx, image),
+        shape="small" if is_small else "tall" if published.is_tall else "",
+        is_first=is_first,
+        is_on_paper=published.has_alpha,
+    )
+
+
+def list_document_images(ctx: PageContext, document: Document) -> tuple[ImageFigure, ...]:
+    """Return the pictures of a document; readers of its page see the first before they scroll."""
+    images = (ctx.dossier.by_id.get(one) for one in document.images)
+    figures = (
+        make_image_figure(ctx, image, is_first=number == 0 and not ctx.is_report)
+        for number, image in enumerate(images)
+        if isinstance(image, Image)
+    )
+    return tuple(figure for figure in figures if figure)
+
+
+def show_images(ctx: PageContext, ids: tuple[str, ...]) -> Markup:
+    """Return small images below each other, as beside an event or a person."""
+    images = (ctx.dossier.by_id.get(one) for one in ids)
+    return Markup("").join(
+        ctx.show(make_image_figure(ctx, image, is_small=True)) for image in images if isinstance(image, Image)
+    )
+
+
+def make_download_link(ctx: PageContext, download: Download, words: str = "") -> DownloadLink | None:
+    """Return the link to a file, under its name or other words; `None` where the file isn't there."""
+    published = ctx.language_context.downloads.get(download.id)
+    if published is None:
+        return None
+    language = ctx.language
+    details = [published.type_name, language.file_size(published.size)]
+    if download.language and download.language != language.code:
+        details.append(language.language_name(download.language))
+    return DownloadLink(
+        words or ctx.names.plain_words(download.name),
+        ctx.file_href(published.path),
+        language.comma.join(details),
+    )
+
+
+def show_credit(ctx: PageContext, entry: MediaEntry) -> Markup:
+    """Return who made something, from where it is and what allows it, in a line."""
+    source = ctx.names.plain_words(entry.source) or ctx.names.plain_words(entry.url)
+    parts = [
+        escape(ctx.names.plain_words(entry.credit)),
+        ctx.show(OutsideLink(source, entry.url)) if entry.url else escape(source),
+        _show_licence(ctx, entry),
+    ]
+    return _BETWEEN.join(part for part in parts if part)
+
+
+def _show_licence(ctx: PageContext, entry: MediaEntry) -> Markup:
+    if entry.licence is not None:
+        licence = OPEN_LICENCES[entry.licence]
+        return ctx.show(OutsideLink(licence.name, licence.url))
+    if entry.allowed_by is None:
+        return Markup("")
+    name = ctx.names.plain_words(entry.allowed_by.name)
+    return ctx.show(OutsideLink(name, entry.allowed_by.url)) if entry.allowed_by.url else escape(name)
+
+
+def _list_sources(ctx: PageContext, published: PublishedImage) -> tuple[tuple[str, str], ...]:
+    """Return the media type and the addresses with widths of each format that not every browser takes."""
+    formats = dict.fromkeys(file.format for file in published.files[:-1])
+    return tuple(
+        (
+            MEDIA_TYPES[name],
+            ", ".join(
+                f"{ctx.file_href(file.path)} {file.width}w"
+                for file in published.files[:-1]
+                if file.format == name
+            ),
+        )
+        for name in formats
+    )

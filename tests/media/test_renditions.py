@@ -1,0 +1,57 @@
+"""The sizes and formats of an image, the same bytes every time, made in a process of its own."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from dossier_timeline.media.image_process import (
+    ImageBounds,
+    make_renditions_apart,
+    parse_renditions,
+    write_renditions,
+)
+from dossier_timeline.media.renditions import list_sizes, make_renditions
+from dossier_timeline.media.unusable_file import UnusableFileError
+from tests.helpers.image_making import make_image, make_svg
+
+
+@pytest.mark.parametrize(
+    ("size", "sizes"),
+    [
+        ((4000, 3000), [(480, 360), (960, 720), (1600, 1200)]),
+        ((1000, 500), [(480, 240), (960, 480), (1000, 500)]),
+        ((480, 300), [(480, 300)]),
+        ((20, 4000), [(20, 4000)]),
+        ((6000, 2), [(480, 1), (960, 1), (1600, 1)]),
+    ],
+)
+def test_no_size_is_larger_than_the_image(size: tuple[int, int], sizes: list[tuple[int, int]]) -> None:
+    assert list_sizes(*size) == sizes
+
+
+def test_each_format_in_each_size_and_one_for_every_browser() -> None:
+    made = make_renditions(make_image("JPEG", (600, 300)), "jpg")
+    found = [(one.format, one.width, one.height) for one in made.renditions]
+    assert found == [
+        ("avif", 480, 240), ("avif", 600, 300), ("webp", 480, 240), ("webp", 600, 300), ("jpeg", 600, 300),
+    ]  # fmt: skip
+    for one in made.renditions:
+        with Image.open(io.BytesIO(one.content)) as image:
+            assert (image.size, image.format) == ((one.width, one.height), one.format.upper())
+            assert not image.getexif()
+            assert "icc_profile" not in image.info
+    assert made == make_renditions(make_image("JPEG", (600, 300)), "jpg")
+    assert parse_renditions(write_renditions(made)) == made
+
+
+@pytest.mark.process
+def test_a_process_of_its_own_makes_the_same_and_says_why_it_cannot() -> None:
+    content = make_image("PNG", (30, 20))
+    assert make_renditions_apart(content, "png") == make_renditions(content, "png")
+    with pytest.raises(UnusableFileError, match="<script>"):
+        make_renditions_apart(make_svg("<script/>"), "svg")
+    with pytest.raises(UnusableFileError, match="crash or takes too much"):
+        make_renditions_apart(content, "png", ImageBounds(memory=1 << 20))
