@@ -75,7 +75,7 @@ def test_who_made_it_and_what_allows_it_stand_below_it_and_in_the_data(files: Ma
     assert caption == "Seen by the Town council of Brugstede.A. Photographer · Town archive · CC BY 4.0"
     page = files[DOCUMENT].decode()
     graph = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])["@graph"]
-    photograph, drawing = (node for node in graph if node["@type"] == "ImageObject")
+    drawing, photograph = (node for node in graph if node["@type"] == "ImageObject")
     assert photograph["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert (photograph["creditText"], photograph["width"]) == ("A. Photographer", 600)
     assert photograph["contentUrl"].removeprefix("https://example.org/bridges/") in files
