@@ -78,8 +78,8 @@ def test_files_that_the_cache_lost_are_made_again(config: Config, cache: CacheBu
             {"file": "images/map.svg", "write": "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"},
             {
                 (
-                    "images.yml:10:9: unusable-file: “map.svg” can't be used: this drawing holds <script>, on "
-                    "its line 1"
+                    "images.yml:10:9: unusable-file: “map.svg” can't be used: this drawing holds <script>, "
+                    "on its line 1"
                 )
             },
         ),

@@ -34,11 +34,11 @@ def test_no_size_is_larger_than_the_image(size: tuple[int, int], sizes: list[tup
 
 def test_each_format_in_each_size_and_one_for_every_browser() -> None:
     made = make_renditions(make_image("JPEG", (600, 300)), "jpg")
-    found = [(one.format, one.width, one.height) for one in made.renditions]
+    found = [(one.format, one.width, one.height) for one in made.files]
     assert found == [
         ("avif", 480, 240), ("avif", 600, 300), ("webp", 480, 240), ("webp", 600, 300), ("jpeg", 600, 300),
     ]  # fmt: skip
-    for one in made.renditions:
+    for one in made.files:
         with Image.open(io.BytesIO(one.content)) as image:
             assert (image.size, image.format) == ((one.width, one.height), one.format.upper())
             assert not image.getexif()

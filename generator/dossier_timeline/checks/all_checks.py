@@ -32,7 +32,7 @@ from dossier_timeline.diagnostics.diagnostic import (
 )
 from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language, load_languages
-from dossier_timeline.media.published_media import PublishedMedia
+from dossier_timeline.media.published_media import NO_MEDIA, PublishedMedia
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.notation.search_words import SearchWords
@@ -52,7 +52,7 @@ class CheckedContent:
     """The source texts that may be published."""
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     """What readers type who search, by language."""
-    media: PublishedMedia = field(default_factory=PublishedMedia)
+    media: PublishedMedia = NO_MEDIA
     """The images and files to download that are published."""
 
 

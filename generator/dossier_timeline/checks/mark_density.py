@@ -60,7 +60,7 @@ def count_marks(parsed: ParsedText, document_id: str, dossier: Dossier) -> int:
         or (reference.id != document_id and repeated.is_first_link(place, reference.id))
         for reference, place in zip(_list_references(parsed), place_references(parsed), strict=True)
     )
-    return sum(shown) + sum(not link.image for link in parsed.links)
+    return sum(shown) + sum(not link.is_image for link in parsed.links)
 
 
 def count_shown_words(parsed: ParsedText, names: EntryNames) -> int:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from dossier_timeline.config import Config
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.media.media_folders import (
-    DOWNLOADS,
-    IMAGES,
+    DOWNLOAD_FOLDER,
+    IMAGE_FOLDER,
     check_folder,
     find_used_media,
     list_folder,
 )
 from dossier_timeline.media.media_making import ImageCache, MadeMedia, MediaMaker
-from dossier_timeline.media.published_media import PublishedMedia
+from dossier_timeline.media.published_media import NO_MEDIA
 from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.progress import ProgressReporter, report_nothing
 
@@ -34,16 +34,16 @@ def check_media(config: Config, reading: ContentReading, tools: MediaTools | Non
     Without `tools` the files are only looked for, and nothing of them is published.
     """
     dossier = reading.dossier
-    folders = [list_folder(folder, config.paths) for folder in (IMAGES, DOWNLOADS)]
+    folders = [list_folder(folder, config.paths) for folder in (IMAGE_FOLDER, DOWNLOAD_FOLDER)]
     if dossier is None or not (
         dossier.images or dossier.downloads or any(folder.files for folder in folders)
     ):
-        return MadeMedia(PublishedMedia(), tuple(one for folder in folders for one in folder.problems))
+        return MadeMedia(NO_MEDIA, tuple(one for folder in folders for one in folder.problems))
     used_ids = find_used_media(dossier, reading.mentions)
     problems = [
         problem
         for folder, contents, entries in zip(
-            (IMAGES, DOWNLOADS), folders, (dossier.images, dossier.downloads), strict=True
+            (IMAGE_FOLDER, DOWNLOAD_FOLDER), folders, (dossier.images, dossier.downloads), strict=True
         )
         for problem in check_folder(
             folder,
@@ -55,11 +55,11 @@ def check_media(config: Config, reading: ContentReading, tools: MediaTools | Non
         )
     ]
     if tools is None:
-        return MadeMedia(PublishedMedia(), tuple(problems))
+        return MadeMedia(NO_MEDIA, tuple(problems))
     shown = dossier if config.mode.drafts else remove_drafts(dossier)
     shown_ids = used_ids if shown is dossier else find_used_media(shown, reading.mentions)
     images = [image for image in dossier.images if image.id in shown_ids]
     downloads = [download for download in dossier.downloads if download.id in shown_ids]
     maker = MediaMaker(config.paths, reading.positions, tools.open_cache(), tools.report)
-    made = maker.make(images, downloads, *folders)
-    return replace(made, problems=(*problems, *made.problems))
+    result = maker.make(images, downloads, *folders)
+    return replace(result, problems=(*problems, *result.problems))

@@ -297,7 +297,7 @@ class _TextChecker:
                 yield problem.moved_to(self.positions.in_front_matter(entry_id, code, name, key=is_key))
 
     def _check_link(self, link: ParsedLink, entry_id: str, code: str, prose: Prose) -> Diagnostic | None:
-        if link.external or link.image:
+        if link.external or link.is_image:
             return None
         found = explain_broken_link(link.href, prose.path, code, self.files, self._find_anchors)
         return (

@@ -263,8 +263,8 @@ def _describe_figure(ctx: PageContext, figure: Figure) -> JsonLdNode:
     )
 
 
-def _describe_download(url: str, media: str) -> JsonLdNode:
-    return {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media}
+def _describe_download(url: str, media_type: str) -> JsonLdNode:
+    return {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media_type}
 
 
 def describe_legislation(ctx: PageContext, work: Work) -> JsonLdNode | None:

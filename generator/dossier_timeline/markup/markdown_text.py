@@ -203,13 +203,13 @@ class MarkdownReader:
             links.append(self._read_link(address.strip(), self._plain_words(text), image, offset))
         return tuple(links)
 
-    def _read_link(self, href: str, text: str, image: bool, offset: int) -> ParsedLink:
+    def _read_link(self, href: str, text: str, is_image: bool, offset: int) -> ParsedLink:
         position = self._position(offset)
-        problem = diagnose_address(position, href, image=image, text=text)
+        problem = diagnose_address(position, href, is_image=is_image, text=text)
         if problem:
             self.problems.append(problem)
-            return ParsedLink("", position.line, position.column, text, image, external=False)
-        return ParsedLink(href, position.line, position.column, text, image, is_external_address(href))
+            return ParsedLink("", position.line, position.column, text, is_image, external=False)
+        return ParsedLink(href, position.line, position.column, text, is_image, is_external_address(href))
 
     def _report_refusals(self, structure: TextStructure) -> None:
         for index in dict.fromkeys(structure.linked_references):

@@ -27,7 +27,7 @@ class ParsedLink:
     line: int
     column: int
     text: str = ""
-    image: bool = False
+    is_image: bool = False
     external: bool = False
 
 

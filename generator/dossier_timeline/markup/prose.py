@@ -136,7 +136,7 @@ def find_lone_references(parsed: ParsedText) -> tuple[Reference, ...]:
 
 def _expand_link(piece: ParsedLink, link: Callable[[ParsedLink], str]) -> Markup:
     address = piece.href if piece.external or not piece.href else link(piece)
-    if piece.image:
+    if piece.is_image:
         return escape(piece.text)
     # A telephone number is read from left to right on any page.
     form = (

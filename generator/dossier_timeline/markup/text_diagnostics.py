@@ -81,7 +81,7 @@ def is_external_address(href: str) -> bool:
     return _UNSEEN.sub("", href).lower().startswith(("http://", "https://", "mailto:", "tel:"))
 
 
-def diagnose_address(position: Position, href: str, *, image: bool, text: str) -> Diagnostic | None:
+def diagnose_address(position: Position, href: str, *, is_image: bool, text: str) -> Diagnostic | None:
     """What is wrong with an address at a position, which is then left out of the page."""
     bare, external = _UNSEEN.sub("", href).lower(), is_external_address(href)
     code: Code | None = None
@@ -94,10 +94,10 @@ def diagnose_address(position: Position, href: str, *, image: bool, text: str) -
     elif bare.startswith("mailto:") and not _MAIL.fullmatch(href):
         code, message = Code.BAD_MAIL, f"“{href[:60]}” is not a mail address that anyone can write to"
         hint = "write mailto: and the address: mailto:name@example.org"
-    elif external and image:
+    elif external and is_image:
         code, message = Code.REMOTE_IMAGE, "an image from another site would be fetched by every reader"
         hint = "link to it instead"
-    elif image:
+    elif is_image:
         code = Code.LOCAL_IMAGE
         message = f"an image isn't shown by its address, and readers would only see the words “{text[:40]}”"
         hint = (

@@ -61,11 +61,11 @@ def _parse_result(code: int, result: bytes) -> ImageRenditions:
     return parse_renditions(result)
 
 
-def write_renditions(made: ImageRenditions) -> bytes:
+def write_renditions(renditions: ImageRenditions) -> bytes:
     """The files of an image in one piece: the length of a head in JSON, the head, and each file."""
-    sizes = [(one.format, one.width, one.height, len(one.content)) for one in made.renditions]
-    head = json.dumps([made.has_alpha, sizes]).encode()
-    return b"".join([_LENGTH.pack(len(head)), head, *(one.content for one in made.renditions)])
+    sizes = [(one.format, one.width, one.height, len(one.content)) for one in renditions.files]
+    head = json.dumps([renditions.has_alpha, sizes]).encode()
+    return b"".join([_LENGTH.pack(len(head)), head, *(one.content for one in renditions.files)])
 
 
 def parse_renditions(content: bytes) -> ImageRenditions:
@@ -84,11 +84,11 @@ def run_image_process(words: list[str]) -> int:
     ending, *bounds = words
     limit_this_process(*map(int, bounds))
     try:
-        made = make_renditions(sys.stdin.buffer.read(), ending)
+        renditions = make_renditions(sys.stdin.buffer.read(), ending)
     except UnusableFileError as error:
         json.dump((error.message, error.hint), sys.stdout)
         return _REFUSED
-    sys.stdout.buffer.write(write_renditions(made))
+    sys.stdout.buffer.write(write_renditions(renditions))
     sys.stdout.flush()
     return 0
 

@@ -28,13 +28,14 @@ class MediaFolder:
     where_shown: str
 
 
-IMAGES = MediaFolder(
+IMAGE_FOLDER = MediaFolder(
     "images",
     "image",
     "in `images` of a document, event or person, or as [[{id}]] in a paragraph of its own",
 )
-DOWNLOADS = MediaFolder("downloads", "download", "in `downloads` of a document, or as [[{id}]] in a text")
-MEDIA_FOLDERS = (IMAGES, DOWNLOADS)
+DOWNLOAD_FOLDER = MediaFolder(
+    "downloads", "download", "in `downloads` of a document, or as [[{id}]] in a text"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from dossier_timeline.media.image_process import (
     write_renditions,
 )
 from dossier_timeline.media.image_reading import MAX_IMAGE_BYTES
-from dossier_timeline.media.media_folders import DOWNLOADS, IMAGES, FolderContents, normalise_name
+from dossier_timeline.media.media_folders import DOWNLOAD_FOLDER, IMAGE_FOLDER, FolderContents, normalise_name
 from dossier_timeline.media.published_media import (
     ImageFile,
     PublishedDownload,
@@ -59,14 +59,14 @@ class ImageCache(Protocol):
 class MediaSource:
     """The file of an entry: where it lies, and what tells what is in it from anything else."""
 
-    entry: MediaEntry
+    media_entry: MediaEntry
     location: str
     key: str
 
     @property
     def ending(self) -> str:
         """How its name ends, without the point."""
-        return find_ending(self.entry)
+        return find_ending(self.media_entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,13 @@ class MediaMaker:
     """Makes the files of the images and downloads of one dossier."""
 
     def __init__(
-        self, paths: ProjectPaths, positions: SourcePositions, cache: ImageCache, report: ProgressReporter
+        self,
+        paths: ProjectPaths,
+        positions: SourcePositions,
+        image_cache: ImageCache,
+        report: ProgressReporter,
     ) -> None:
-        self._paths, self._positions, self._cache, self._report = paths, positions, cache, report
+        self._paths, self._positions, self._cache, self._report = paths, positions, image_cache, report
         self._problems: list[Diagnostic] = []
         self._contents: dict[str, ReadContent] = {}
 
@@ -104,36 +108,36 @@ class MediaMaker:
         media = PublishedMedia(published_images, published_downloads, self._contents)
         return MadeMedia(media, tuple(self._problems))
 
-    def _take_download(self, entry: Download, folder: FolderContents) -> PublishedDownload | None:
-        location = folder.files.get(normalise_name(entry.file), "")
-        content = self._read(entry, location, MAX_DOWNLOAD_BYTES)
+    def _take_download(self, download: Download, folder: FolderContents) -> PublishedDownload | None:
+        location = folder.files.get(normalise_name(download.file), "")
+        content = self._read(download, location, MAX_DOWNLOAD_BYTES)
         if content is None:
             return None
         try:
-            kind = check_download(content, find_ending(entry))
+            kind = check_download(content, find_ending(download))
         except UnusableFileError as error:
-            self._tell(entry, error)
+            self._tell(download, error)
             return None
-        path = f"{DOWNLOADS.name}/{entry.file}"
+        path = f"{DOWNLOAD_FOLDER.name}/{download.file}"
         self._contents[path] = partial(
             read_plain_file, location, MAX_DOWNLOAD_BYTES, within=self._paths.content
         )
         return PublishedDownload(path, kind.name, len(content))
 
-    def _read(self, entry: MediaEntry, location: str, max_bytes: int) -> bytes | None:
-        """What is in the file of an entry; `None` where it isn't there, or can't be read."""
+    def _read(self, media_entry: MediaEntry, location: str, max_bytes: int) -> bytes | None:
+        """What is in the file of an media_entry; `None` where it isn't there, or can't be read."""
         if not location:
             return None
         try:
             return read_plain_file(location, max_bytes, within=self._paths.content)
         except OSError as error:
             problem = diagnose_unread_file(error, "")
-            self._problems.append(problem.moved_to(self._positions.of(entry.id, "file")))
+            self._problems.append(problem.moved_to(self._positions.of(media_entry.id, "file")))
             return None
 
-    def _tell(self, entry: MediaEntry, error: UnusableFileError) -> None:
-        message = f"“{entry.file}” can't be used: {error.message}"
-        position = self._positions.of(entry.id, "file")
+    def _tell(self, media_entry: MediaEntry, error: UnusableFileError) -> None:
+        message = f"“{media_entry.file}” can't be used: {error.message}"
+        position = self._positions.of(media_entry.id, "file")
         self._problems.append(Diagnostic(position, Code.UNUSABLE_FILE, message, error.hint))
 
     def _make_images(self, images: Iterable[Image], folder: FolderContents) -> dict[str, PublishedImage]:
@@ -149,10 +153,10 @@ class MediaMaker:
         for source in sources:
             head, refusal = self._cache.get(source.key), refusals.get(source.key)
             if refusal is not None:
-                self._tell(source.entry, refusal)
+                self._tell(source.media_entry, refusal)
             elif head is not None:
                 self._cache.request([source.key + _ALL])
-                published[source.entry.id] = image = _describe_files(source.entry.id, head)
+                published[source.media_entry.id] = image = _describe_files(source.media_entry.id, head)
                 for number, file in enumerate(image.files):
                     self._contents[file.path] = partial(self._find_content, source, number)
         return published
@@ -165,31 +169,31 @@ class MediaMaker:
         refusals: dict[str, UnusableFileError] = {}
         make = partial(_make_share, self._paths.content)
         for share in parallel_map(make, tuple(by_key.values()), min_items=2):
-            for key, made in share.items():
-                if isinstance(made, tuple):
-                    refusals[key] = UnusableFileError(*made)
+            for key, result in share.items():
+                if isinstance(result, tuple):
+                    refusals[key] = UnusableFileError(*result)
                 else:
-                    self._keep(key, parse_renditions(made))
+                    self._keep(key, parse_renditions(result))
         return refusals
 
-    def _keep(self, key: str, made: ImageRenditions) -> None:
+    def _keep(self, key: str, renditions: ImageRenditions) -> None:
         files = [
             (one.format, one.width, one.height, sha256(one.content).hexdigest()[:8])
-            for one in made.renditions
+            for one in renditions.files
         ]
-        self._cache[key] = json.dumps([made.has_alpha, files]).encode()
-        self._cache[key + _ALL] = write_renditions(made)
+        self._cache[key] = json.dumps([renditions.has_alpha, files]).encode()
+        self._cache[key + _ALL] = write_renditions(renditions)
 
     def _find_content(self, source: MediaSource, number: int) -> bytes:
         """The bytes of one file of an image; they're made again where the cache has lost them."""
-        kept = self._cache.get(source.key + _ALL)
-        made = parse_renditions(kept) if kept is not None else _make(self._paths.content, source)
-        return made.renditions[number].content
+        content = self._cache.get(source.key + _ALL)
+        renditions = parse_renditions(content) if content is not None else _make(self._paths.content, source)
+        return renditions.files[number].content
 
 
-def find_ending(entry: MediaEntry) -> str:
+def find_ending(media_entry: MediaEntry) -> str:
     """How the name of an entry's file ends, without the point."""
-    return PurePosixPath(entry.file).suffix.removeprefix(".")
+    return PurePosixPath(media_entry.file).suffix.removeprefix(".")
 
 
 def _make(folder: Path, source: MediaSource) -> ImageRenditions:
@@ -199,13 +203,13 @@ def _make(folder: Path, source: MediaSource) -> ImageRenditions:
 
 def _make_share(folder: Path, sources: Sequence[MediaSource]) -> dict[str, bytes | tuple[str, str]]:
     """By key, the files of each image in one piece, or the message and hint for one that can't be used."""
-    made: dict[str, bytes | tuple[str, str]] = {}
+    results: dict[str, bytes | tuple[str, str]] = {}
     for source in sources:
         try:
-            made[source.key] = write_renditions(_make(folder, source))
+            results[source.key] = write_renditions(_make(folder, source))
         except UnusableFileError as error:
-            made[source.key] = error.message, error.hint
-    return made
+            results[source.key] = error.message, error.hint
+    return results
 
 
 def _describe_files(entry_id: str, head: bytes) -> PublishedImage:
@@ -213,7 +217,10 @@ def _describe_files(entry_id: str, head: bytes) -> PublishedImage:
     return PublishedImage(
         tuple(
             ImageFile(
-                f"assets/{IMAGES.name}/{entry_id}-{width}.{digest}.{_SUFFIXES[name]}", name, width, height
+                f"assets/{IMAGE_FOLDER.name}/{entry_id}-{width}.{digest}.{_SUFFIXES[name]}",
+                name,
+                width,
+                height,
             )
             for name, width, height, digest in files
         ),

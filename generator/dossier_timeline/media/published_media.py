@@ -64,3 +64,7 @@ class PublishedMedia:
     downloads: Mapping[str, PublishedDownload] = field(default_factory=dict)
     contents: Mapping[str, ReadContent] = field(default_factory=dict)
     """By path: what gives the bytes of a file."""
+
+
+NO_MEDIA = PublishedMedia()
+"""What a site without images and downloads has."""

@@ -14,7 +14,7 @@ from dossier_timeline.media.image_reading import read_image
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDTHS = (480, 960, 1600)
+IMAGE_WIDTHS = (480, 960, 1600)
 """Pixels: a telephone, a column of text, the same on a screen with two pixels for one."""
 RenditionFormat: TypeAlias = Literal["avif", "webp", "jpeg", "png"]
 _SETTINGS: dict[RenditionFormat, dict[str, Any]] = {
@@ -40,7 +40,7 @@ class ImageRenditions:
     """All files of an image. The last one is for browsers that take no other, and the largest."""
 
     has_alpha: bool
-    renditions: tuple[Rendition, ...]
+    files: tuple[Rendition, ...]
 
 
 def make_renditions(content: bytes, ending: str) -> ImageRenditions:
@@ -56,7 +56,7 @@ def make_renditions(content: bytes, ending: str) -> ImageRenditions:
 
 def list_sizes(width: int, height: int) -> list[tuple[int, int]]:
     """The sizes in which an image is made, the smallest first: none is larger than the image itself."""
-    widths = [*(one for one in WIDTHS if one < width), *([width] if width <= WIDTHS[-1] else [])]
+    widths = [*(one for one in IMAGE_WIDTHS if one < width), *([width] if width <= IMAGE_WIDTHS[-1] else [])]
     return [(one, max(1, round(height * one / width))) for one in widths]
 
 

@@ -80,25 +80,29 @@ def make_download_link(ctx: PageContext, download: Download, words: str = "") ->
     )
 
 
-def show_credit(ctx: PageContext, entry: MediaEntry) -> Markup:
+def show_credit(ctx: PageContext, media_entry: MediaEntry) -> Markup:
     """Return who made something, from where it is and what allows it, in a line."""
-    source = ctx.names.plain_words(entry.source) or ctx.names.plain_words(entry.url)
+    source = ctx.names.plain_words(media_entry.source) or ctx.names.plain_words(media_entry.url)
     parts = [
-        escape(ctx.names.plain_words(entry.credit)),
-        ctx.show(OutsideLink(source, entry.url)) if entry.url else escape(source),
-        _show_licence(ctx, entry),
+        escape(ctx.names.plain_words(media_entry.credit)),
+        ctx.show(OutsideLink(source, media_entry.url)) if media_entry.url else escape(source),
+        _show_licence(ctx, media_entry),
     ]
     return _BETWEEN.join(part for part in parts if part)
 
 
-def _show_licence(ctx: PageContext, entry: MediaEntry) -> Markup:
-    if entry.licence is not None:
-        licence = OPEN_LICENCES[entry.licence]
+def _show_licence(ctx: PageContext, media_entry: MediaEntry) -> Markup:
+    if media_entry.licence is not None:
+        licence = OPEN_LICENCES[media_entry.licence]
         return ctx.show(OutsideLink(licence.name, licence.url))
-    if entry.allowed_by is None:
+    if media_entry.allowed_by is None:
         return Markup("")
-    name = ctx.names.plain_words(entry.allowed_by.name)
-    return ctx.show(OutsideLink(name, entry.allowed_by.url)) if entry.allowed_by.url else escape(name)
+    name = ctx.names.plain_words(media_entry.allowed_by.name)
+    return (
+        ctx.show(OutsideLink(name, media_entry.allowed_by.url))
+        if media_entry.allowed_by.url
+        else escape(name)
+    )
 
 
 def _list_sources(ctx: PageContext, published: PublishedImage) -> tuple[tuple[str, str], ...]:

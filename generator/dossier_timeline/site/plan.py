@@ -11,7 +11,7 @@ from dossier_timeline.content.published_texts import PublishedTexts, TextOrigin
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language
-from dossier_timeline.media.published_media import PublishedMedia
+from dossier_timeline.media.published_media import NO_MEDIA, PublishedMedia
 from dossier_timeline.model.availability import Availability, choose_text, decide_availability
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
@@ -82,8 +82,8 @@ class SitePlan:
     """Where each of those texts comes from, by the document's id."""
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     """What readers type who search, by language."""
-    media: PublishedMedia = field(default_factory=PublishedMedia)
-    """The images and files to download that are published."""
+    media: PublishedMedia = NO_MEDIA
+    """What is published of images and files to download."""
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
@@ -144,12 +144,12 @@ def plan_site(  # noqa: PLR0917 -- all of a site
     source_passages: PassagesByDocument | None = None,
     published_texts: PublishedTexts | None = None,
     search_words: Mapping[str, SearchWords] | None = None,
-    media: PublishedMedia | None = None,
+    media: PublishedMedia = NO_MEDIA,
 ) -> SitePlan:
     """Plan every page; drafts are left out unless they are asked for.
 
-    `digests` and `mentions` are those of the dossier's entries that are known. `source_passages` are those
-    of the texts at hand, which only a preview shows; `published_texts` are the texts that have pages.
+    `digests` and `mentions` are those of entries that are known. `source_passages` are those of the texts at
+    hand, which only a preview shows; `published_texts` are the texts that have pages.
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
     known = digests or EntryDigests(), mentions or EntryMentions()
@@ -169,16 +169,11 @@ def plan_site(  # noqa: PLR0917 -- all of a site
         source_index,
         published_texts.origins,
         search_words or {},
-        media or PublishedMedia(),
+        media,
     )
     # What was found out for planning is what pages ask for: each would be made once more, in each process.
-    vars(site).update(
-        timeline_index=planner.timeline_index,
-        note_index=planner.note_index,
-        report_index=planner.report_index,
-        theme_contents=planner.theme_contents,
-        part_indexes=planner.part_indexes,
-    )
+    names = ("timeline_index", "note_index", "report_index", "theme_contents", "part_indexes")
+    vars(site).update({name: getattr(planner, name) for name in names})
     return site
 
 
