@@ -23,7 +23,7 @@ from dossier_timeline import invisible_signs, workers
 from dossier_timeline.cache import seals, steps, store
 from dossier_timeline.checks import texts
 from dossier_timeline.diagnostics import diagnostic
-from dossier_timeline.evidence import cell_matching, passages, receipt
+from dossier_timeline.evidence import cell_matching, receipt, text_cutting
 from dossier_timeline.exports import citations
 from dossier_timeline.graphics import line_labels
 from dossier_timeline.markup import list_nesting, word_comparison
@@ -100,7 +100,7 @@ MUTANTS = (
     Mutant(page_markup._read_element, "a comparison is another", 6, "output/test_audit.py"),
     Mutant(dates._interval, "a comparison is another", 3, "model/test_dates.py"),
     Mutant(dates._with_qualifier, "a comparison is another", 0, "model/test_dates.py languages"),
-    Mutant(passages._split_lines, "a constant is another", 0, "evidence/test_passages.py"),
+    Mutant(text_cutting._split_lines, "a constant is another", 0, "evidence/test_passages.py"),
     Mutant(receipt.text_digest, "a constant is another", 1, "evidence/test_receipt.py"),
     Mutant(
         quantities._read_sign, "an operation is one of its operands", 16, "evidence/test_value_matching.py"

@@ -123,9 +123,9 @@ def test_a_variety_has_its_own_money() -> None:
 def _qualifying_words() -> Iterator[tuple[str, str, str]]:
     for path in sorted(SHIPPED.glob("locales/*/evidence.yml")):
         words = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
-        for name, several in words["qualifiers"].items():
+        for name, several in words.get("qualifiers", {}).items():
             yield from ((path.parent.name, name, word) for word in several if name != "expected")
-        yield from ((path.parent.name, "not", word) for word in words["denials"])
+        yield from ((path.parent.name, "not", word) for word in words.get("denials", []))
 
 
 def test_every_packaged_word_before_a_value_is_heard() -> None:
@@ -159,3 +159,18 @@ def test_a_synonym_alone_is_told(tmp_path: Path) -> None:
     assert found["nl"].synonyms == ()
     assert problem.position.line == 2
     assert "write two or more that mean the same" in problem.message
+
+
+def test_every_packaged_word_for_a_part_is_read_with_its_number() -> None:
+    codes = [path.parent.name for path in sorted(SHIPPED.glob("locales/*/evidence.yml"))]
+    found, problems = load_lexicons(codes, [SHIPPED])
+    assert problems == []
+    assert len(codes) >= 16
+    for code in codes:
+        label_words = found[code].label_words
+        for term, several in label_words.by_term.items():
+            for word in several:
+                line = word.format(n="5") if "{n}" in word else f"{word} 5"
+                label = label_words.read_label(line)
+                assert label is not None, (code, line)
+                assert (label.term, label.number) == (term, "5"), (code, line)

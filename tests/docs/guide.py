@@ -102,7 +102,7 @@ def empty_computer(folder: Path, original: Path = PRINTED) -> Iterator[Path]:
     shutil.copy(original, downloads / "tree-plan.pdf")
     generator = folder / "generator"
     generator.mkdir()
-    before, home = Path.cwd(), os.environ.get("HOME")
+    before, home, sources = Path.cwd(), os.environ.get("HOME"), os.environ.pop("SOURCES", None)
     os.environ["HOME"] = str(folder)
     os.chdir(generator)
     try:
@@ -111,6 +111,8 @@ def empty_computer(folder: Path, original: Path = PRINTED) -> Iterator[Path]:
         os.chdir(before)
         if home is not None:
             os.environ["HOME"] = home
+        if sources is not None:
+            os.environ["SOURCES"] = sources
 
 
 def list_facts(dossier: Path, document: str) -> list[dict[str, object]]:

@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 
 from dossier_timeline.content.lexicon_files import load_lexicons
-from dossier_timeline.evidence.passages import segment
 from dossier_timeline.evidence.proper_names import find_names
+from dossier_timeline.evidence.text_cutting import segment
 from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.notation.lexicon import Lexicon

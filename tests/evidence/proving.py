@@ -12,7 +12,7 @@ import yaml
 from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.evidence.passage_search import find_passages
-from dossier_timeline.evidence.passages import segment
+from dossier_timeline.evidence.text_cutting import segment
 from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.evidence.verification_state import SegmentedTexts, Verification
 from dossier_timeline.evidence.verified_passages import VerifiedTexts

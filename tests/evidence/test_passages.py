@@ -12,12 +12,8 @@ from hypothesis import strategies as st
 
 from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passage_search import find_passages
-from dossier_timeline.evidence.passages import (
-    SourcePassage,
-    passage_digest,
-    segment,
-    segment_with_gaps,
-)
+from dossier_timeline.evidence.passages import SourcePassage, passage_digest
+from dossier_timeline.evidence.text_cutting import segment, segment_with_gaps
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.line_patterns import compile_line_pattern

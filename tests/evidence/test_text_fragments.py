@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dossier_timeline.evidence.media_types import find_media_type
-from dossier_timeline.evidence.passages import segment
+from dossier_timeline.evidence.text_cutting import segment
 from dossier_timeline.evidence.text_fragments import collect_text_words, find_edges
 from dossier_timeline.model.documents import SourceText
+from dossier_timeline.source_reading.media_types import find_media_type
 
 TEXT = """\
 Ships enter the port by day and leave it again by night, as they did in the year before that one.
@@ -36,9 +36,18 @@ def test_the_ends_of_each_passage() -> None:
         ("Numbers before an", "it looks for"),
         (),
         (),
-        (),
+        ("2013",),
         (),
     ]
+
+
+def test_the_cell_that_finds_a_row_of_a_table() -> None:
+    text = "Year\tShips\tBoats\n2013\t1,024\t96\n2014\t2,048\t96\n\nIn 2014 there were fewer boats."
+    blocks = segment(text, SourceText(file="x"))
+    whole = collect_text_words(block.text for block in blocks)
+    assert find_edges(blocks[0], whole) == ("Year",)
+    assert find_edges(blocks[0], whole, "2013") == ("2013",)
+    assert find_edges(blocks[0], whole, "2014") == ("2,048",)
 
 
 def test_no_more_than_half_of_a_passage_is_given() -> None:

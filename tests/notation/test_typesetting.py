@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.passages import passage_digest, segment
+from dossier_timeline.evidence.passages import passage_digest
+from dossier_timeline.evidence.text_cutting import segment
 from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.notation.printed_values import read_values

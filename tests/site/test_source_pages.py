@@ -7,7 +7,8 @@ import re
 import pytest
 
 from dossier_timeline.content.published_texts import PublishedTexts, TextOrigin
-from dossier_timeline.evidence.passages import Segmentation, segment_with_gaps
+from dossier_timeline.evidence.passages import Segmentation
+from dossier_timeline.evidence.text_cutting import segment_with_gaps
 from dossier_timeline.languages.slugs import is_slug
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.output.assets import assets

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.passages import segment
+from dossier_timeline.evidence.text_cutting import segment
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.source_reading import pdf
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
 from dossier_timeline.source_reading.cleaning_rules import find_cleaning_rules
 from dossier_timeline.source_reading.pdf import read_pdf
-from dossier_timeline.source_reading.pdf_lines import PdfLine, find_lines
+from dossier_timeline.source_reading.pdf_line_pieces import PdfLine
+from dossier_timeline.source_reading.pdf_lines import find_lines
 from dossier_timeline.source_reading.pdf_words import PdfWord
 from dossier_timeline.source_reading.text_writing import write_source_text
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.passages import segment_with_gaps
+from dossier_timeline.evidence.text_cutting import segment_with_gaps
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.source_reading.blocks import TextBlock
 from dossier_timeline.source_reading.cleaning_rules import find_cleaning_rules

@@ -15,18 +15,17 @@ from dossier_timeline.cli.place_words import describe_source_place
 from dossier_timeline.cli.value_choice import (
     MOST_SHOWN,
     StopAskingError,
-    quote_around,
     read_answer,
 )
 from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.yaml_reading import load_yaml_text
+from dossier_timeline.evidence.excerpts import quote_words
 from dossier_timeline.evidence.passage_location import locate_passages
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.model.sources import Passage
 
 _PLACE_OPTION = "--passage"
-_EXCERPT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,10 @@ def choose_passage(
     found = list(source_passages)
     if len(found) == 1:
         return found[0]
-    lines = [f"{describe_source_place(one)}\n      {_excerpt(one, find_words(one))}" for one in found]
+    lines = [
+        f"{describe_source_place(one)}\n      {quote_words(one.text_by_cell, find_words(one))}"
+        for one in found
+    ]
     if found and is_interactive():
         click.echo(f"Which “{wanted}” is meant?")
         for number, line in enumerate(lines[:MOST_SHOWN], 1):
@@ -115,10 +117,3 @@ def report_undecided(wanted: str, found: Iterable[str]) -> None:
     click.echo(f"“{wanted}”: {message}. Nothing was changed.")
     for line in lines:
         click.echo(f"  {line}")
-
-
-def _excerpt(source_passage: SourcePassage, words: str) -> str:
-    """The passage around some of its words, or its beginning."""
-    text = source_passage.text_by_cell
-    at = text.find(words) if words else -1
-    return quote_around(text, at, at + len(words)) if at >= 0 else " ".join(text[:_EXCERPT].split())

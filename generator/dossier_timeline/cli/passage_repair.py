@@ -15,6 +15,7 @@ from dossier_timeline.content.file_editor import EditError
 from dossier_timeline.content.passage_places import plan_moves
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.evidence.displaced_passages import DisplacedPassage, find_displaced_passages
+from dossier_timeline.evidence.excerpts import quote_beginning
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.verification_state import SegmentedTexts, VerificationState
 from dossier_timeline.evidence.verified_passages import VerifiedTexts
@@ -23,7 +24,8 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.located_values import LocatedValue
 from dossier_timeline.model.sources import Quotation
 
-_EXCERPT = 300
+_SHOWN = 300
+"""So much of a passage is shown, to tell it from others."""
 """So many characters of a passage are shown."""
 
 
@@ -82,7 +84,7 @@ def _show_candidates(dossier: Dossier, displaced: DisplacedPassage, number: str)
         click.echo("  Nothing stands there now, and no passage prints what is claimed.")
     for index, candidate in enumerate(displaced.candidates, 1):
         mark = " (the same place)" if candidate in displaced.at_place else ""
-        text = candidate.text[:_EXCERPT] + ("…" if len(candidate.text) > _EXCERPT else "")
+        text = quote_beginning(candidate.text, _SHOWN)
         click.echo(f"  [{index}] {candidate.place}{mark}\n      {text}")
 
 

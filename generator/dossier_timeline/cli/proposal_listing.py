@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier_timeline.cli.place_words import describe_source_place
-from dossier_timeline.cli.value_choice import quote_around
 from dossier_timeline.content.fact_writing import describe_fact
+from dossier_timeline.evidence.excerpts import quote_around
 from dossier_timeline.evidence.proposed_values import propose_fact
 from dossier_timeline.evidence.source_proposals import ProposalGroup, ProposedKind, SourceProposal
 from dossier_timeline.evidence.verification_state import VerificationState

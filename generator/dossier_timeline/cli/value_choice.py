@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import click
 
 from dossier_timeline.cli.place_words import describe_source_place
+from dossier_timeline.evidence.excerpts import quote_around
 from dossier_timeline.evidence.known_values import KnownValue, choose_known_value
 from dossier_timeline.evidence.value_candidates import ValueCandidate, choose_candidate
 from dossier_timeline.model.facts import Fact
@@ -16,7 +17,6 @@ from dossier_timeline.notation.vocabulary import Vocabulary
 
 MOST_SHOWN = 9
 """So many answers can be given by one key."""
-_BEFORE, _AFTER = 60, 90
 
 ValueProof = KnownValue | ValueCandidate
 
@@ -58,17 +58,6 @@ def quote_printed(candidate: ValueCandidate) -> str:
     """The printed value in its context."""
     printed_value = candidate.printed_value
     return quote_around(candidate.source_passage.text_by_cell, printed_value.start, printed_value.end)
-
-
-def quote_around(text: str, start: int, end: int) -> str:
-    """A stretch of a text with some words around it, on one line."""
-    first, last = max(start - _BEFORE, 0), min(end + _AFTER, len(text))
-    while first and not text[first - 1].isspace():
-        first -= 1
-    while last < len(text) and not text[last].isspace():
-        last += 1
-    quoted = f"{text[first:start]}»{text[start:end]}«{text[end:last]}"
-    return ("…" if first else "") + " ".join(quoted.split()) + ("…" if last < len(text) else "")
 
 
 def ask_for_proof(choice: ProofChoice, question: str) -> ValueProof | None:

@@ -17,17 +17,18 @@ from dossier_timeline.cli.value_choice import (
     ask_for_words,
     describe_proof,
     list_proofs,
-    quote_around,
 )
 from dossier_timeline.content.label_proposals import propose_id, propose_label
 from dossier_timeline.content.proof_writing import ProvenValue
 from dossier_timeline.content.reference_forms import ChosenForm, choose_form
+from dossier_timeline.evidence.excerpts import quote_around
 from dossier_timeline.evidence.known_values import KnownValue, find_fact_value, find_known_values
 from dossier_timeline.evidence.nearest_values import find_nearest_value
 from dossier_timeline.evidence.shared_values import SharedValue, match_languages
 from dossier_timeline.evidence.stated_values import StatedValue
 from dossier_timeline.evidence.value_candidates import (
     ValueCandidate,
+    find_known_parts,
     find_value_candidates,
     rank_candidates,
     read_passages,
@@ -152,7 +153,8 @@ class ValueProver:
 
     def _look_around(self, shared: SharedValue) -> StatedSurroundings:
         words = find_words_around(self.summaries, self.names, shared, self.document.language)
-        return StatedSurroundings(shared.value, words, shared.years, shared.unit)
+        named_parts = find_known_parts(shared, self._printed)
+        return StatedSurroundings(shared.value, words, shared.years, shared.unit, named_parts)
 
     def _take(self, shared: SharedValue, proof: ValueProof) -> str:
         if isinstance(proof, KnownValue):

@@ -15,7 +15,8 @@ from pathlib import Path
 from string import Template
 
 from dossier_timeline.content.schemas import make_schemas, schema_line, schema_text
-from dossier_timeline.evidence.passages import SourcePassage, segment
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.text_cutting import segment
 from dossier_timeline.languages import NP_, Language
 from dossier_timeline.languages.catalogues import EXAMPLE_CONTEXT
 from dossier_timeline.languages.lending import strip_marks

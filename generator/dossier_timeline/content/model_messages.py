@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from dossier_timeline.content.key_words import translate_key
 from dossier_timeline.content.model_errors import MAX_FAULTS_SHOWN, ModelFault, collect_faults
 from dossier_timeline.content.model_locations import (
     accepts_type,
@@ -113,7 +114,7 @@ def _diagnose_missing(fault: ModelFault, position: Position) -> Diagnostic:
 def _diagnose_unknown(fault: ModelFault, position: Position) -> Diagnostic:
     known = set(fields_by_key(fault.location.owner)) if fault.location.owner else set()
     word = str(fault.location.path[-1])
-    close = find_nearest_word(word, known)
+    close = translate_key(word, known) or find_nearest_word(word, known)
     hint = f"did you mean “{close}”?" if close else f"known are: {', '.join(sorted(known))}"
     return Diagnostic(position, Code.UNKNOWN_KEY, f"the key “{word}” is not known here", hint)
 

@@ -13,6 +13,7 @@ from typing import Literal
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
 from dossier_timeline.evidence.claims import DocumentClaims
+from dossier_timeline.evidence.excerpts import cut_around
 from dossier_timeline.evidence.idle_numbers import is_idle_number
 from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
@@ -29,7 +30,8 @@ from dossier_timeline.notation.spans import Spans
 StatementKind = Literal["number", "date", "name", "work"]
 ClaimState = Literal["claimed", "waived", "open"]
 
-_EXCERPT = 60
+_AROUND = 30
+"""So much is shown around a statement."""
 _MAX_NAMED = 8
 """So many things that one passage leaves open are named."""
 
@@ -49,10 +51,7 @@ class Statement:
     @property
     def excerpt(self) -> str:
         """A few words around it, to recognise the place by."""
-        start = max(0, self.start - _EXCERPT // 2)
-        end = self.end + _EXCERPT // 2
-        text = self.passage.text
-        return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+        return "".join(cut_around(self.passage.text, self.start, self.end, _AROUND, _AROUND))
 
 
 @dataclass(frozen=True, slots=True)

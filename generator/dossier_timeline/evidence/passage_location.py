@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.table_cells import find_named_row
 from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.evidence.verified_passages import is_counted_place
 from dossier_timeline.model.locators import fold_number, fold_steps
@@ -20,7 +21,12 @@ def locate_passages(
     A paragraph is the one before which its number is printed; where there is none, it's counted. What was
     verified with this `digest` is taken before another at the same place.
     """
-    groups = [tuple(group) for group in _list_groups(source_passages, passage)]
+    groups = [
+        tuple(
+            one for one in group if passage.row is None or find_named_row(one.rows, passage.row) is not None
+        )
+        for group in _list_groups(source_passages, passage)
+    ]
     verified = [one for group in groups for one in group if digest and one.digest == digest]
     return (verified[0],) if verified else next(filter(None, groups), ())
 

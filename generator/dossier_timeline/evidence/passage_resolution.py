@@ -54,6 +54,20 @@ def resolve_passage(
     return None, Diagnostic(locate(_place_key(passage)), Code.NO_SUCH_PASSAGE, message, hint)
 
 
+def _explain_missing_row(
+    passage: Passage, source_passages: Sequence[SourcePassage], document: Document
+) -> tuple[str, str] | None:
+    """What is wrong with the row that a passage names of a table, if the table is there."""
+    located = locate_passages(source_passages, passage.model_copy(update={"row": None}))
+    if passage.row is None or not located:
+        return None
+    if not located[0].rows:
+        return f"what stands there in {document.id} is no table", "leave “row” out"
+    heads = [row[0] for row in located[0].rows if row[0]]
+    listed = "; ".join(heads[:_MAX_CHOICES]) + (" …" if len(heads) > _MAX_CHOICES else "")
+    return f"this table of {document.id} has no single row “{passage.row}”", f"its rows begin with: {listed}"
+
+
 def _place_key(passage: Passage) -> str:
     """The key of a passage at which a problem with its place is told: the narrowest."""
     keys = [key for key in passage.place_keys if key != "page"]
@@ -100,6 +114,8 @@ def _explain_move(
 def _explain_absence(
     passage: Passage, source_passages: Sequence[SourcePassage], document: Document
 ) -> tuple[str, str]:
+    if explained := _explain_missing_row(passage, source_passages, document):
+        return explained
     if passage.footnote is not None:
         notes = ", ".join(str(b.footnote) for b in source_passages if b.footnote is not None) or "none"
         where = f" on page {passage.page}" if passage.page else ""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from dossier_timeline.evidence.number_gaps import HeadingContext, find_number_gaps, shorten_heading
 from dossier_timeline.evidence.number_series import SeriesItem, SeriesKind, SeriesMember, find_series
-from dossier_timeline.evidence.passages import Segmentation, SourceHeading, SourcePassage, segment_with_gaps
+from dossier_timeline.evidence.passages import Segmentation, SourceHeading, SourcePassage
+from dossier_timeline.evidence.text_cutting import segment_with_gaps
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.locators import (
     HEADING_TERMS,

@@ -349,6 +349,7 @@ def hash_item(item: VerifiableItem, texts: Mapping[str, str], documents: Verifie
         parts += [normalise_text(passage.quote)] if passage.quote is not None else []
         steps = (*passage.heading_steps, *passage.inner_steps)
         named = {term: number for term, number in steps if term != "paragraph"} | {"page": passage.page}
+        named |= {"row": passage.row}
         parts += [f"{term} {number}" for term, number in named.items() if number is not None]
         parts += [texts.get(document.text.file, "")] if document else []
     data = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from dossier_timeline.evidence.value_matching import find_whole_words
+from dossier_timeline.notation.typesetting import make_readable
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_NAME = 120
 
 Rows = Sequence[Sequence[str]]
 
@@ -25,6 +32,29 @@ def find_year_of_row(rows: Rows, offset: int) -> int | None:
     place = find_cell(rows, offset)
     first = rows[place[0]][0].strip() if place else ""
     return int(first) if first.isdecimal() and len(first) == 4 and first.isascii() else None
+
+
+def find_named_row(rows: Rows, words: str) -> int | None:
+    """The only row that begins with some words, or has them in its first cell; `None` for none or several."""
+    heads = [make_readable(row[0]) if row else "" for row in rows]
+    wanted = make_readable(words)
+    same = [number for number, head in enumerate(heads) if head.casefold() == wanted.casefold()]
+    holding = [number for number, head in enumerate(heads) if find_whole_words(wanted, head)]
+    found = same or holding
+    return found[0] if len(found) == 1 else None
+
+
+def name_row(rows: Rows, offset: int) -> str | None:
+    """The words by which the row is named in which an offset stands: its year, or all of its first cell."""
+    place = find_cell(rows, offset)
+    if place is None or not place[1]:
+        return None
+    head = make_readable(rows[place[0]][0])
+    names = (*_YEAR.findall(head)[:1], head)
+    return next(
+        (one for one in names if 0 < len(one) <= _LONGEST_NAME and find_named_row(rows, one) == place[0]),
+        None,
+    )
 
 
 def list_heads(rows: Rows, offset: int) -> tuple[str, ...]:

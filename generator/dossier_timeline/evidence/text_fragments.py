@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.table_cells import find_named_row
 from dossier_timeline.notation.printed_marks import read_mark
 
 PassageEdges = tuple[str, ...]
@@ -40,14 +41,17 @@ def collect_text_words(lines: Iterable[str]) -> TextWords:
     return TextWords(_write_row(" ".join(lines)))
 
 
-def find_edges(source_passage: SourcePassage, text_words: TextWords) -> PassageEdges:
+def find_edges(source_passage: SourcePassage, text_words: TextWords, row: str | None = None) -> PassageEdges:
     """The first and last words that find a passage in its text; none where few words don't find it.
 
     The number before an item is left out, because a browser may have made it; so are words beside which
-    something is left out of the passage, as the mark of a footnote is. A table has no words in a row.
+    something is left out of the passage, as the mark of a footnote is. Of a table, or of the `row` of it that
+    is meant, the first cell is given that finds it.
     """
     words = source_passage.text.split()
-    if source_passage.kind == "table" or source_passage.uneven_words is None:
+    if source_passage.kind == "table":
+        return _find_cell(source_passage, text_words, row)
+    if source_passage.uneven_words is None:
         return ()
     mark = read_mark(source_passage.text)
     first = len(source_passage.text[: mark.end].split()) if mark else 0
@@ -61,6 +65,16 @@ def find_edges(source_passage: SourcePassage, text_words: TextWords) -> PassageE
     left = budget - len(start.split())
     end = _find_once([words[-n:] for n in _list_lengths(left, len(words) - max(after, first))], text_words)
     return (start, end) if end else (start,)
+
+
+def _find_cell(source_passage: SourcePassage, text_words: TextWords, row: str | None) -> PassageEdges:
+    """The first cell of a table, or of a row, that stands in the text once and is no more than half of it."""
+    number = find_named_row(source_passage.rows, row) if row is not None else None
+    rows = source_passage.rows if number is None else source_passage.rows[number : number + 1]
+    cells = [cell.split() for cells in rows for cell in cells]
+    budget = min(_MOST, sum(map(len, cells)) // 2)
+    found = _find_once([cell for cell in cells if len(cell) <= budget], text_words)
+    return (found,) if found else ()
 
 
 def _list_lengths(most: int, there_are: int) -> range:

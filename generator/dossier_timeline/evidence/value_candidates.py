@@ -16,7 +16,7 @@ from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.shared_values import SharedValue
 from dossier_timeline.evidence.stated_values import find_years_beside, write_date_parts
-from dossier_timeline.evidence.table_cells import find_year_of_row
+from dossier_timeline.evidence.table_cells import find_year_of_row, name_row
 from dossier_timeline.evidence.verification import proves_fact
 from dossier_timeline.evidence.verification_state import PassageValues, VerificationState
 from dossier_timeline.evidence.word_fit import WordFit
@@ -24,7 +24,6 @@ from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Duration, Fact, FactValue, Qualifier
-from dossier_timeline.model.locators import fold_steps
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.printed_values import read_values
@@ -46,9 +45,10 @@ class ValueCandidate:
     `counts_same` says that the name of the unit that the summaries name stands behind the printed value,
     `counts_other` that another unit's does; `has_same_year` that the passage prints a year of the summary's
     sentence, `is_qualified_alike` that the summary has the words around the value that the passage has.
-    `is_in_named_part` says that it stands in the article, paragraph or other part that the summary's sentence
-    names, or that this names none of the document; `is_whole` that it's all of what it counts there, and a
-    part of it in the summary; `is_of_other_years` that its passage prints years, and none of the summary's.
+    `is_in_named_part` says that it stands in the article, paragraph or other part that the sentence of the
+    summary names, or that this names none of the document, `is_pointed_to` that it names one; `is_whole` that
+    it's all of what it counts there, and a part of it in the summary; `is_of_other_years` that its passage
+    prints years, and none of the summary's.
     """
 
     fact: Fact
@@ -59,6 +59,7 @@ class ValueCandidate:
     has_same_year: bool = True
     is_qualified_alike: bool = True
     is_in_named_part: bool = True
+    is_pointed_to: bool = False
     is_whole: bool = False
     is_of_other_years: bool = False
     open_years: frozenset[int] = frozenset()
@@ -86,7 +87,7 @@ class ValueCandidate:
             (self.is_whole, "the summary says that it is a part of what is counted, and the source doesn't"),
             (self.is_of_other_years, "its passage is of other years than the summary names"),
             (
-                not self.is_qualified_alike,
+                not self.is_qualified_alike and not self.is_pointed_to,
                 says if self.fact.qualifier else "the summary qualifies it, and the source doesn't",
             ),
         )
@@ -129,24 +130,26 @@ def find_value_candidates(
         for source_passage, printed_values in printed
         for candidate in _find_in_passage(state, document, shared, source_passage, printed_values)
     ]
-    if shared.named_parts:
-        known = {step for source_passage, _ in printed for step in list_parts(source_passage)}
-        named = shared.named_parts & known
+    named = find_known_parts(shared, printed)
+    if named:
+        are_in = (not named.isdisjoint(one.source_passage.part_names) for one in found)
         found = [
-            replace(one, is_in_named_part=not named or not named.isdisjoint(list_parts(one.source_passage)))
-            for one in found
+            replace(one, is_in_named_part=is_in, is_pointed_to=is_in)
+            for one, is_in in zip(found, are_in, strict=True)
         ]
     return rank_candidates(found)
+
+
+def find_known_parts(shared: SharedValue, printed: Iterable[PassageValues]) -> frozenset[tuple[str, str]]:
+    """The parts that the summaries name of a value, of those that the source has."""
+    if not shared.named_parts:
+        return frozenset()
+    return shared.named_parts & {name for source_passage, _ in printed for name in source_passage.part_names}
 
 
 def rank_candidates(candidates: Iterable[ValueCandidate]) -> tuple[ValueCandidate, ...]:
     """Candidates by what speaks for them, the likeliest first."""
     return tuple(sorted(candidates, key=lambda one: (-sum(one.signs), -one.fit.score if one.fit else 0.0)))
-
-
-def list_parts(source_passage: SourcePassage) -> tuple[tuple[str, str], ...]:
-    """The numbered parts in which a passage stands, as they're compared: "article" and "33"."""
-    return fold_steps((*source_passage.path, *(source_passage.inner or ())))
 
 
 def choose_candidate(candidates: Sequence[ValueCandidate]) -> ValueCandidate | None:
@@ -310,7 +313,8 @@ def name_passage(
 ) -> Passage | None:
     """How content names a passage: by its place, or by words around an offset where it isn't alone there."""
     source_passages = state.texts.segmentations[document.id].passages
-    passage = Passage.model_validate(source_passage.place_keys)
+    row = name_row(source_passage.rows, start)
+    passage = Passage.model_validate(source_passage.place_keys | ({"row": row} if row else {}))
     if find_passage(source_passages, passage) == source_passage:
         return passage
     before = source_passage.text[:start].split()[-_LONGEST_QUOTE // 2 :]

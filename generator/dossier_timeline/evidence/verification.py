@@ -28,6 +28,7 @@ from dossier_timeline.evidence.mismatch_reasons import (
 )
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.segmentation_problems import report_segmentation
+from dossier_timeline.evidence.table_cells import find_named_row
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
 from dossier_timeline.evidence.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
@@ -114,7 +115,7 @@ def _verify_document(verifier: VerificationState, document: Document) -> None:
         return
     report_segmentation(verifier, document, segmentation)
     if document.passage:
-        found = verifier.find_passage(document.passage, document, document.id, "passage")
+        found = verifier.find_part(document.passage, document, document.id, "passage")
         ok = found is not None and _verify_date(verifier, document.date, found, document.id, "date")
         verifier.results.append(VerificationResult(document.id, "document", "printed" if ok else "failed"))
     for fact in document.facts:
@@ -219,7 +220,10 @@ def _make_claim(verifier: VerificationState, fact: Fact, document: Document) -> 
 
 
 def _rows_for_fact(source_passage: SourcePassage, fact: Fact) -> Sequence[Sequence[str]]:
-    """The rows of a table in which a fact is looked for: the one of the fact's year, or all."""
+    """The rows of a table in which a fact is looked for: that of its passage, that of its year, or all."""
+    if fact.passage and fact.passage.row is not None:
+        named = find_named_row(source_passage.rows, fact.passage.row)
+        return source_passage.rows[named : named + 1] if named is not None else ()
     rows = [row for row in source_passage.rows if fact.date and find_whole_words(str(fact.date.year), row[0])]
     return rows if len(rows) == 1 else source_passage.rows
 
@@ -323,7 +327,7 @@ def _verify_event(verifier: VerificationState, event: Event, home: Document) -> 
     if event.passage is None:
         verifier.results.append(VerificationResult(event.id, "event", "not-held"))
         return
-    found = verifier.find_passage(event.passage, home, event.id, "passage")
+    found = verifier.find_part(event.passage, home, event.id, "passage")
     status: VerificationStatus = "failed"
     if found:
         printed_values = verifier.read_values_in(*found)
@@ -335,7 +339,7 @@ def _verify_event(verifier: VerificationState, event: Event, home: Document) -> 
 
 
 def _verify_quotation(verifier: VerificationState, quotation: Quotation, home: Document) -> None:
-    found = verifier.find_passage(quotation.passage, home, quotation.id, "passage")
+    found = verifier.find_part(quotation.passage, home, quotation.id, "passage")
     ok = found is not None and any(find_whole_words(quotation.text, text) for text in found[0].readings)
     if found and not ok:
         message = "these words do not stand in the passage word for word"
@@ -364,7 +368,7 @@ def _verify_figure(verifier: VerificationState, figure: Figure, home: Document |
 
 
 def _verify_commitment(verifier: VerificationState, commitment: Commitment, home: Document) -> None:
-    found = verifier.find_passage(commitment.passage, home, commitment.id, "passage")
+    found = verifier.find_part(commitment.passage, home, commitment.id, "passage")
     status: VerificationStatus = "placed" if found else "failed"
     if found:
         days = {

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Literal
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.evidence.media_types import find_media_type, is_web_page
 from dossier_timeline.evidence.passage_resolution import resolve_passage
 from dossier_timeline.evidence.passages import Segmentation, SourcePassage
 from dossier_timeline.evidence.printed_locators import segment_with_locators
+from dossier_timeline.evidence.table_cells import find_named_row
 from dossier_timeline.evidence.text_fragments import PassageEdges, TextWords, collect_text_words, find_edges
 from dossier_timeline.evidence.verified_passages import (
     VerifiedPassage,
@@ -30,6 +30,7 @@ from dossier_timeline.model.sources import Passage, choose_address
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values
+from dossier_timeline.source_reading.media_types import find_media_type, is_web_page
 
 VerificationStatus = Literal["printed", "inferred", "derived", "not-held", "placed", "failed"]
 """What was found: the value itself in its passage; a value or date that is inferred in part; one
@@ -131,11 +132,24 @@ class VerificationState:
             self.problems.append(problem)
         elif source_passage:
             found = self.found_passages.setdefault(document.id, {})
-            edges = self._find_edges(source_passage, document)
+            edges = self._find_edges(source_passage, document, passage.row)
             found[describe_place(passage)] = note_verified_passage(passage, source_passage, edges)
         return (source_passage, document) if source_passage else None
 
-    def _find_edges(self, source_passage: SourcePassage, document: Document) -> PassageEdges:
+    def find_part(
+        self, passage: Passage, home: Document | None, *path: str | int
+    ) -> tuple[SourcePassage, Document] | None:
+        """The source passage of a passage, of a table only the row that it names."""
+        found = self.find_passage(passage, home, *path)
+        if found is None or passage.row is None:
+            return found
+        source_passage, document = found
+        number = find_named_row(source_passage.rows, passage.row)
+        cells = source_passage.rows[number] if number is not None else ()
+        text = " ".join(filter(None, cells))
+        return replace(source_passage, text=text, hyphenated=(), rows=(cells,)), document
+
+    def _find_edges(self, source_passage: SourcePassage, document: Document, row: str | None) -> PassageEdges:
         """The words by which a browser finds a passage; none where the document is no web page."""
         address = choose_address(document.addresses)
         origin = self.origins.get(document.text.file, FetchedAddress())
@@ -147,7 +161,7 @@ class VerificationState:
             segmentation = self.texts.segmentations[document.id]
             lines = (*(one.text for one in segmentation.passages), *(h.text for h in segmentation.headings))
             self._words[document.id] = collect_text_words(lines)
-        return find_edges(source_passage, self._words[document.id])
+        return find_edges(source_passage, self._words[document.id], row)
 
     def find_document(self, passage: Passage, home: Document | None) -> Document | None:
         """The document in which a passage stands."""

@@ -82,12 +82,16 @@ class _Around:
 
 @dataclass(frozen=True, slots=True)
 class StatedSurroundings:
-    """A value of the summaries, with what it counts and the words and years around it."""
+    """A value of the summaries, with what it counts and the words and years around it.
+
+    `named_parts` are the parts of the source that its sentence names.
+    """
 
     value: FactValue | None
     words: WordWeights
     years: frozenset[int]
     unit: str | None
+    named_parts: frozenset[tuple[str, str]] = frozenset()
 
 
 class ValueSurroundings:
@@ -262,10 +266,14 @@ class ValueSurroundings:
 
 
 def _is_out_of_question(one: _Around, sought: _Around, stated: StatedSurroundings, kind: FactKind) -> bool:
-    """Whether another value surely isn't meant: the same, or of another unit, year or kind of date."""
+    """Whether another value surely isn't meant: the same, or of another unit, year, part or kind of date."""
     is_other_unit = kind == "number" and one.unit is not None and one.unit != stated.unit
     is_other_year = bool(stated.years and one.years and stated.years.isdisjoint(one.years))
-    is_not_meant = is_other_unit or is_other_year or _is_otherwise_exact(one, sought)
+    parts = stated.named_parts
+    is_elsewhere = not parts.isdisjoint(sought.passage.part_names) and parts.isdisjoint(
+        one.passage.part_names
+    )
+    is_not_meant = is_other_unit or is_other_year or is_elsewhere or _is_otherwise_exact(one, sought)
     return is_not_meant or _says_same(one.printed, sought.printed)
 
 

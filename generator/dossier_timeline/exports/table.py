@@ -235,6 +235,7 @@ def passage_values(
     steps = (verified.locator or ()) if verified else (*passage.heading_steps, *passage.inner_steps)
     is_counted = verified is None and is_counted_place(passage)
     locator = "" if is_counted else write_csl_locator(steps)
+    locator = ", ".join(filter(None, (locator, f"row {passage.row}" if passage.row else "")))
     paragraph = place.paragraph if isinstance(place.paragraph, int) else None
     return (name, place.section or None, paragraph, place.footnote, locator or None, digest)
 

@@ -85,6 +85,12 @@ class Waiver(ModelValue):
     reason: Text
     """Why nothing claims it, for other maintainers."""
 
+    @model_validator(mode="after")
+    def _require_whole_table(self) -> Self:
+        if self.passage.row is not None:
+            raise ValueError("what is waived of a table is waived of all its rows: leave “row” out")
+        return self
+
 
 class Document(Entry):
     """A source document: what it is and everything that is known from it."""

@@ -68,6 +68,11 @@ class Passage(ModelValue):
     """The number of the figure, as its caption has it."""
     table: PrintedNumber | None = None
     """The number of the table, as its caption has it."""
+    row: (
+        Annotated[str, BeforeValidator(write_printed_number), StringConstraints(min_length=1, max_length=120)]
+        | None
+    ) = None
+    """What the row of a table begins with in which it stands: 2014."""
     footnote: Annotated[int, Field(ge=1)] | None = None
     """The footnote's printed number, instead of a paragraph."""
     quote: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
@@ -104,7 +109,7 @@ class Passage(ModelValue):
         return {key: str(value) for key, value in keys.items() if value not in (None, "")}
 
 
-PLACE_KEYS = ("page", *HEADING_TERMS, *INNER_TERMS, "footnote", "quote")
+PLACE_KEYS = ("page", *HEADING_TERMS, *INNER_TERMS, "footnote", "quote", "row")
 """The keys of a passage that say where it stands."""
 
 

@@ -11,6 +11,7 @@ from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, de
 from dossier_timeline.source_reading.docx_styles import DocxStyles, read_docx_styles
 from dossier_timeline.source_reading.html_inline import tidy_text
 from dossier_timeline.source_reading.item_numbers import format_counted
+from dossier_timeline.source_reading.media_types import WORD_DOCUMENT
 from dossier_timeline.source_reading.packed_tables import list_rows, read_table
 from dossier_timeline.source_reading.packed_xml import (
     PackedDocument,
@@ -22,7 +23,6 @@ from dossier_timeline.source_reading.packed_xml import (
 )
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
-_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SKIPPED = frozenset(
     ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "Fallback", "commentReference")
 )
@@ -48,7 +48,7 @@ def read_docx(content: bytes) -> StructuredText:
         raise UnreadableDocumentError(
             "this document has no text", "is it one of pictures? then print it to PDF"
         )
-    return StructuredText(_MEDIA_TYPE, (), tuple(blocks), left_out=tuple(_describe_left_out(packed)))
+    return StructuredText(WORD_DOCUMENT, (), tuple(blocks), left_out=tuple(_describe_left_out(packed)))
 
 
 def _describe_left_out(packed: PackedDocument) -> Iterator[str]:

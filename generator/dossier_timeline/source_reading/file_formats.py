@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePath
 from typing import Literal
 
+from dossier_timeline.source_reading.media_types import HTML, MARKDOWN, OPEN_DOCUMENT, XHTML
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 FileFormat = Literal["pdf", "html", "docx", "odt", "markdown", "text"]
@@ -36,13 +37,12 @@ _SUFFIXES: dict[str, FileFormat] = {
     ".markdown": "markdown",
 }
 _MEDIA_TYPES: dict[str, FileFormat] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/markdown": "markdown",
+    HTML: "html",
+    XHTML: "html",
+    MARKDOWN: "markdown",
 }
 _BEGINNING = 1 << 16
 _LONGEST_MEDIA_TYPE = 200
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 
 
 def find_file_format(content: bytes, name: str, media_type: str = "") -> FileFormat:
@@ -81,7 +81,7 @@ def _find_packed_format(content: bytes) -> FileFormat:
                 return "docx"
             if "mimetype" in names and "content.xml" in names:
                 is_short = archive.getinfo("mimetype").file_size < _LONGEST_MEDIA_TYPE
-                if is_short and archive.read("mimetype").startswith(_OPEN_DOCUMENT):
+                if is_short and archive.read("mimetype").startswith(OPEN_DOCUMENT.encode()):
                     return "odt"
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
         raise UnreadableDocumentError(

@@ -21,7 +21,8 @@ from dossier_timeline.source_reading.html_inline import (
     tidy_text,
 )
 from dossier_timeline.source_reading.html_lists import number_items
-from dossier_timeline.source_reading.pdf_lines import LIST_MARK
+from dossier_timeline.source_reading.media_types import HTML
+from dossier_timeline.source_reading.pdf_line_pieces import LIST_MARK
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 _CHARSET = re.compile(
@@ -76,7 +77,7 @@ def read_markup(text: str, remarks: tuple[str, ...] = ()) -> StructuredText:
             "look whether the page needs scripts, and print it to PDF from a browser",
         )
     version = f"selectolax {selectolax.__version__}"
-    return StructuredText("text/html", (version,), blocks, left_out=reader.list_left_out(), remarks=remarks)
+    return StructuredText(HTML, (version,), blocks, left_out=reader.list_left_out(), remarks=remarks)
 
 
 def _find_text(tree: LexborHTMLParser, reader: _HtmlReader) -> Any:

@@ -15,6 +15,7 @@ from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, de
 from dossier_timeline.source_reading.decoding import decode_any_text, describe_encoding
 from dossier_timeline.source_reading.html_document import read_markup
 from dossier_timeline.source_reading.html_inline import tidy_text
+from dossier_timeline.source_reading.media_types import MARKDOWN
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
@@ -37,7 +38,7 @@ def read_markdown(content: bytes, declared: str = "") -> StructuredText:
     if not blocks:
         raise UnreadableDocumentError("this file has no text", "is it the right one?")
     version = f"markdown-it-py {markdown_it.__version__}"
-    return StructuredText("text/markdown", (version,), blocks, 0, left_out, describe_encoding(decoded))
+    return StructuredText(MARKDOWN, (version,), blocks, 0, left_out, describe_encoding(decoded))
 
 
 def _number_notes(text: str) -> str:

@@ -10,6 +10,7 @@ from dossier_timeline.notation.typesetting import RAISED_DIGITS, raise_number
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.html_inline import tidy_text
 from dossier_timeline.source_reading.item_numbers import ItemCounter
+from dossier_timeline.source_reading.media_types import OPEN_DOCUMENT
 from dossier_timeline.source_reading.odt_styles import OdtStyles, read_odt_styles
 from dossier_timeline.source_reading.packed_tables import list_rows, read_table
 from dossier_timeline.source_reading.packed_xml import (
@@ -22,7 +23,6 @@ from dossier_timeline.source_reading.packed_xml import (
 )
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
-_MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _SKIPPED = frozenset(
     ("tracked-changes", "annotation", "annotation-end", "forms", "sequence-decls", "ruby-text")
 )
@@ -51,7 +51,7 @@ def read_odt(content: bytes) -> StructuredText:
         raise UnreadableDocumentError(
             "this document has no text", "is it one of pictures? then print it to PDF"
         )
-    return StructuredText(_MEDIA_TYPE, (), blocks, left_out=tuple(_describe_left_out(styles)))
+    return StructuredText(OPEN_DOCUMENT, (), blocks, left_out=tuple(_describe_left_out(styles)))
 
 
 def _describe_left_out(styles: Element | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from dossier_timeline.source_reading.pdf_lines import PdfLine
+from dossier_timeline.source_reading.pdf_line_pieces import PdfLine
 
 _EDGE = 0.15
 """Of the height of a page: how far from its edges lines may be repeated ones."""
@@ -37,6 +37,10 @@ def find_page_lines(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]
             if len({line.page_number for line in group}) >= least and _is_repeated(group):
                 found += group
     found += _find_numbered_lines([line for lines in candidates.values() for line in lines], len(pages))
+    if len(pages) == 1:
+        found += [
+            line for lines in candidates.values() for line in lines if _is_number_of_only_page(line.text)
+        ]
     return _keep_edges(found, pages)
 
 
@@ -54,6 +58,13 @@ def _find_numbered_lines(lines: Sequence[PdfLine], pages: int) -> list[PdfLine]:
         if len(most) >= max(4, _MOST_PAGES * pages):
             found += most
     return found
+
+
+def _is_number_of_only_page(text: str) -> bool:
+    """Whether a line has the number of a page and how many there are: "1", "- 1 -", "1/1", "Page 1 of 1"."""
+    words = [word for word in re.split(r"[\s/|–—-]+", text) if word]
+    numbers = [word for word in words if word.isdecimal()]
+    return set(numbers) == {"1"} and (len(words) == len(numbers) or (len(numbers) == 2 and len(words) <= 4))
 
 
 def mask_numbers(text: str) -> str:

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
+from dossier_timeline.source_reading.media_types import PDF
 from dossier_timeline.source_reading.page_lines import find_page_lines
 from dossier_timeline.source_reading.pdf_blocks import (
     LineGroup,
@@ -20,7 +21,8 @@ from dossier_timeline.source_reading.pdf_blocks import (
     mark_footnotes,
 )
 from dossier_timeline.source_reading.pdf_headings import fold_words, heading_levels, mark_headings
-from dossier_timeline.source_reading.pdf_lines import PdfLine, find_lines
+from dossier_timeline.source_reading.pdf_line_pieces import PdfLine
+from dossier_timeline.source_reading.pdf_lines import find_lines
 from dossier_timeline.source_reading.pdf_rulings import TableGrid, find_table_grids
 from dossier_timeline.source_reading.pdf_words import PdfWord, join_parted_words, list_page_words
 from dossier_timeline.source_reading.second_reading import (
@@ -35,7 +37,6 @@ from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 MOST_PAGES = 2000
 _LEAST_LETTERS_A_PAGE = 8
-_MEDIA_TYPE = "application/pdf"
 
 
 def read_pdf(content: bytes) -> StructuredText:
@@ -67,7 +68,7 @@ def read_pdf(content: bytes) -> StructuredText:
     lines = [find_lines(words, n, grid) for n, (words, grid) in enumerate(zip(pages, grids, strict=True), 1)]
     blocks = tuple(mark_doubtful_words(make_blocks(lines, heights, outline), found, differences))
     return StructuredText(
-        _MEDIA_TYPE,
+        PDF,
         (_version_of_pdfium(), again.reader),
         blocks,
         len(pages),

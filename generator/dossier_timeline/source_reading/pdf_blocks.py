@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from dossier_timeline.notation.typesetting import LOWERED_DIGITS, SUPERSCRIPTS
 from dossier_timeline.source_reading.blocks import DoubtKind, TextBlock
 from dossier_timeline.source_reading.hyphens import LINE_END_HYPHEN
-from dossier_timeline.source_reading.pdf_lines import LIST_MARK, PdfLine, join_lines
+from dossier_timeline.source_reading.pdf_line_pieces import LIST_MARK, PdfLine
+from dossier_timeline.source_reading.pdf_lines import join_lines
 from dossier_timeline.source_reading.pdf_tables import make_rows, starts_table
 from dossier_timeline.source_reading.pdf_words import LetterStyle
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier_timeline.source_reading.pdf_lines import LinePiece, PdfLine, join_lines
+from dossier_timeline.source_reading.pdf_line_pieces import LinePiece, PdfLine
+from dossier_timeline.source_reading.pdf_lines import join_lines
 
 _LEAST_ROWS = 2
 _FAR_APART = 3.5

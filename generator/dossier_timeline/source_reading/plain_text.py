@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
 from dossier_timeline.source_reading.decoding import decode_any_text, describe_encoding
+from dossier_timeline.source_reading.media_types import PLAIN_TEXT
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 _LABEL = re.compile(r"([^\W\d_]+)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+)\b(?![,;])")
@@ -22,7 +23,7 @@ def read_plain_text(content: bytes, declared: str = "") -> StructuredText:
     labels = Counter(match[1] for block in blocks if _is_line(block) and (match := _LABEL.match(block.text)))
     marked = tuple(_mark_heading(block, labels) for block in blocks)
     pages = decoded.text.count("\f") + 1 if "\f" in decoded.text else 0
-    return StructuredText("text/plain", (), marked, pages, remarks=describe_encoding(decoded))
+    return StructuredText(PLAIN_TEXT, (), marked, pages, remarks=describe_encoding(decoded))
 
 
 def _list_blocks(text: str) -> Iterator[TextBlock]:

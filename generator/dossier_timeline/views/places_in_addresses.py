@@ -8,10 +8,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from dossier_timeline.components.documents import OfficialAddress
-from dossier_timeline.evidence.media_types import PDF, find_media_type, is_web_page
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Address, Passage, choose_address
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.source_reading.media_types import PDF, find_media_type, is_web_page
 from dossier_timeline.views.official_addresses import make_address
 from dossier_timeline.views.sources import find_verified
 

@@ -32,7 +32,7 @@ def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Mark
     """
     known = ctx.language_context.known_passages
     verified = find_verified(ctx, passage, document)
-    place = _make_cited_place(ctx, passage, verified)
+    place = _make_cited_place(ctx, passage, verified)._replace(row=passage.row or "")
     key = (*place, document.id)
     shown = known.get(key)
     if shown is None:
@@ -48,6 +48,7 @@ class CitedPlace(NamedTuple):
     counted_paragraph: int | str | None = None
     footnote: int | None = None
     page_number: int = 0
+    row: str = ""
 
 
 def _make_cited_place(ctx: PageContext, passage: Passage, verified: VerifiedPassage | None) -> CitedPlace:
@@ -89,6 +90,9 @@ def _make_passage_place(ctx: PageContext, place: CitedPlace, document: Document)
         parts.append(_write_footnote(ctx.language, place.footnote, choose_address(document.addresses)))
     elif place.counted_paragraph is not None:
         parts.append(say("paragraph %(number)s", number=place.counted_paragraph))
+    if place.row:
+        name = place.row if place.row.isdecimal() else ctx.language.quote(place.row)
+        parts.append(ctx.language.pgettext("locator", "row %(number)s", number=name))
     if place.page_number:
         parts.append(say("page %(number)s", number=place.page_number))
     shown = ctx.language.comma.join(parts)

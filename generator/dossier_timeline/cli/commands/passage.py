@@ -17,13 +17,13 @@ from dossier_timeline.content.source_texts import NotPlainTextError, decode_sour
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
+from dossier_timeline.evidence.excerpts import quote_beginning, quote_words
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import Segmentation, SourcePassage
 from dossier_timeline.evidence.printed_locators import segment_with_locators
 from dossier_timeline.file_reading import LARGEST_SOURCE, read_beginning
 from dossier_timeline.model.documents import SourceText
 
-EXCERPT_LENGTH = 60
 """How many characters of a passage are shown to recognise it by."""
 
 
@@ -105,9 +105,8 @@ def _print_passages(file: Path, segmentation: Segmentation, words: str, everythi
     report_missing_lines(file, segmentation)
     if everything:
         for source_passage in segmentation.passages:
-            click.echo(
-                f"{source_passage.place}  # {source_passage.kind}: {source_passage.text[:EXCERPT_LENGTH]}"
-            )
+            words_shown = quote_beginning(source_passage.text)
+            click.echo(f"{source_passage.place}  # {source_passage.kind}: {words_shown}")
     elif not words:
         raise click.UsageError("give a few words of the passage, or --list")
     else:
@@ -126,16 +125,5 @@ def _print_matches(source_passages: tuple[SourcePassage, ...], words: str) -> No
     else:
         click.echo(f"# “{words}” stands in no passage" + ("; the nearest are" if matches.nearest else ""))
     for source_passage in matches.found or matches.nearest:
-        click.echo(f"{source_passage.as_yaml}  # {_excerpt(source_passage, words)}")
+        click.echo(f"{source_passage.as_yaml}  # {quote_words(source_passage.text, words)}")
     raise SystemExit(ExitCode.PROBLEMS)
-
-
-def _excerpt(source_passage: SourcePassage, words: str) -> str:
-    at = max(source_passage.text.casefold().find(words.casefold()), 0)
-    start = max(at - EXCERPT_LENGTH // 3, 0)
-    end = at + max(len(words), EXCERPT_LENGTH)
-    return (
-        ("…" if start else "")
-        + source_passage.text[start:end]
-        + ("…" if end < len(source_passage.text) else "")
-    )

@@ -1,4 +1,4 @@
-"""What stands at an address, where that is known: a web page or a PDF."""
+"""Media types of the documents that are read, and of what stands at an address where that is known."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urlsplit
 
 PDF = "application/pdf"
-_WEB_PAGES = frozenset(("text/html", "application/xhtml+xml"))
-_SUFFIXES = {".pdf": PDF, **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "text/html")}
+HTML = "text/html"
+XHTML = "application/xhtml+xml"
+WORD_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+MARKDOWN = "text/markdown"
+PLAIN_TEXT = "text/plain"
+_WEB_PAGES = frozenset((HTML, XHTML))
+_SUFFIXES = {".pdf": PDF, **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), HTML)}
 
 
 def find_media_type(url: str, known_address: str = "", known_type: str = "") -> str:
