@@ -117,7 +117,7 @@ class Settings(ModelValue):
 Translations: TypeAlias = dict[Text, dict[LanguageCode, dict[LanguageCode, TextDigest]]]
 """By document or page and language: the digest of each other language's text when the two said the same.
 
-Beside them, by the id of their unit (`reports-2016.note`), words whose translation was confirmed unchanged.
+Beside them, by the id of their unit (`ships-2016.note`), words whose translation was confirmed unchanged.
 """
 
 
