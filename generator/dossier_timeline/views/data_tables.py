@@ -121,7 +121,7 @@ def _make_row(
     cells = [_show_cell(ctx, column, row.cells.get(column.id)) for column in columns]
     annotations = [describe_annotation(ctx.names, figure, column, row) for column in columns]
     if has_totals:
-        cells.append(ctx.language.number(row.n) if row.n is not None else None)
+        cells.append(_show_total(ctx, figure, row.n) if row.n is not None else None)
         annotations.append("")
     return TableRow(
         row.id,
@@ -131,6 +131,13 @@ def _make_row(
         annotations=tuple(annotations),
         divider=ctx.show_words(row.not_comparable),
     )
+
+
+def _show_total(ctx: PageContext, figure: Figure, total: Decimal) -> Html:
+    """Return how many there are in a row, as the fact of the same document that says it if there is one."""
+    shown, document = ctx.language.number(total), ctx.dossier.document_of.get(figure.id)
+    facts = [one for one in document.facts if one.unit == figure.n and one.value == total] if document else []
+    return ctx.show_fact(facts[0], shown) if len(facts) == 1 else shown
 
 
 def _show_cell(ctx: PageContext, column: Column, cell: CellFact | Number | Words | str | None) -> Html | None:
