@@ -15,6 +15,7 @@ from dossier_timeline.cli.commands.passage import (
 )
 from dossier_timeline.cli.content_changes import read_or_exit
 from dossier_timeline.cli.cut_changes import report_cut_changes
+from dossier_timeline.cli.facsimile_addition import add_facsimile
 from dossier_timeline.cli.new_document import (
     add_document_options,
     refuse_document_options,
@@ -197,6 +198,16 @@ def _read_file(path: Path) -> FetchedDocument:
         raise UnreadableDocumentError(
             "there is no such file", "give the path of one, or an address"
         ) from None
+
+
+@command.command("facsimile")
+@click.argument("document")
+@SOURCES_OPTION
+@click.pass_obj
+def add_first_page(config: Config, document: str, sources: Path | None) -> None:
+    """Show the first page of the PDF of DOCUMENT, where its text is published: an image for its page."""
+    image_id = add_facsimile(config, document, require_sources(sources, config.paths))
+    click.echo(f"To show it, write in document.yml: images: [{image_id}]")
 
 
 @command.command("show")
