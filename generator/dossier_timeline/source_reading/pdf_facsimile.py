@@ -55,7 +55,9 @@ def _draw(content: bytes) -> bytes:
         raise ValueError("the first page is far higher than wide")
     written = io.BytesIO()
     # PDFium rounds up.
-    page.render(scale=(_WIDTH - 0.5) / width, may_draw_forms=False).to_pil().convert("RGB").save(written, "PNG")
+    page.render(scale=(_WIDTH - 0.5) / width, may_draw_forms=False).to_pil().convert("RGB").save(
+        written, "PNG"
+    )
     return written.getvalue()
 
 
