@@ -9,7 +9,7 @@ TEST := $(VENV)/.installed-test
 WHEELS := --require-hashes --no-deps --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: screenshots audit axe help site sources serve check verify quick test lint types units unit browser servers fuzz mutants bench lock clean
+.PHONY: docs release platforms hosts screenshots audit axe help site sources serve check verify quick test lint types units unit browser servers fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -90,6 +90,26 @@ axe: $(TEST) browser ## try a page of each kind with the newest axe-core, which 
 	@npm ci --prefix $(VENV)/axe --ignore-scripts --no-audit --no-fund --silent
 	@$(BIN)/python -m tests.browser.newest_axe $(VENV)/axe/node_modules/axe-core
 
+HOSTS := $(VENV)/hosts
+hosts: $(TEST) ## try the recipes and a site with the hosts' own programs, which npm and pip fetch by their hashes
+	@test -x $(HOSTS)/bin/python || $(PYTHON) -m venv $(HOSTS)
+	@$(HOSTS)/bin/python -m pip install --quiet --disable-pip-version-check $(WHEELS) -r locks/hosts.txt
+	@cp locks/hosts/package.json locks/hosts/package-lock.json $(HOSTS)/
+	@PATH="$(CURDIR)/$(HOSTS)/bin:$$PATH" npm ci --prefix $(HOSTS) --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/python -m tests.hosts $(HOSTS)
+
+docs: $(SITE) ## make a site of docs/ in dist/docs; every link in it is checked
+	@$(BIN)/mkdocs build -f docs/site/mkdocs.yml
+
+RELEASE := $(VENV)/release
+release: $(TEST) docs sbom platforms ## build the package twice, check it, and print its release notes; in dist/
+	@test -x $(RELEASE)/bin/python || $(PYTHON) -m venv $(RELEASE)
+	@$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check $(WHEELS) -r locks/release.txt
+	@$(BIN)/python -m tests.supply.release $(RELEASE)/bin
+
+platforms: $(TEST) ## see whether the locks are whole for Linux, macOS and Windows, Python 3.11 to 3.14
+	@$(BIN)/python -m tests.supply.platforms
+
 screenshots: $(TEST) browser ## take the pictures in docs/screenshots
 	@$(BIN)/python -m tests.browser.screenshots
 
@@ -105,6 +125,8 @@ lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate -c locks/site.txt pyproject.toml -o generator/dossier_timeline/hosting/requirements.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources -c locks/site.txt pyproject.toml -o locks/sources.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --group pyproject.toml:release -o locks/release.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --group pyproject.toml:hosts -o locks/hosts.txt
 
 licences: $(TEST) ## list the licences of what a build needs, in docs/licences.md
 	@$(BIN)/python -m tests.supply.licences

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from dossier_timeline.__main__ import cli
 from dossier_timeline.checks.proof import check_proof
 from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.change_set import apply_changes
@@ -140,3 +142,24 @@ def test_a_receipt_that_is_none(tmp_path: Path) -> None:
     (root / "content/verification.json").write_text("[]", "utf-8")
     with pytest.raises(UpgradeError, match=r"verification\.json is no receipt"):
         plan_upgrade(root, "content")
+
+
+@pytest.mark.process
+def test_content_as_an_earlier_version_had_it_is_brought_along_and_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`tests/sites/schema-1` is the content of an earlier version, as it was; it is never changed."""
+    shutil.copytree(ROOT / "tests/sites/schema-1", tmp_path / "earlier")
+    monkeypatch.chdir(tmp_path / "earlier")
+    call = CliRunner().invoke
+    assert "schema: 1" in Path("content/dossier.yml").read_text("utf-8")
+    refused = call(cli, ["check"])
+    assert refused.exit_code == 1
+    assert "dossier-timeline upgrade" in refused.output
+    done = call(cli, ["upgrade"])
+    assert done.exit_code == 0, done.output
+    assert "34 digests have moved" in done.output
+    assert call(cli, ["schema"]).exit_code == 0
+    checked = call(cli, ["check", "--strict"])
+    assert checked.exit_code == 0, checked.output
+    assert "No problems" in checked.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -17,8 +19,11 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from dossier_timeline import __version__
+from dossier_timeline.hosting.own_wheel import make_own_wheel
 from tests.helpers.files import ROOT
 from tests.supply.licences import PAGE, page
+from tests.supply.release import find_faults_of_wheel, release_notes
 
 MAKE_WHEELS = "--require-hashes --no-deps --only-binary=:all:"
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
@@ -33,7 +38,7 @@ def test_every_licence_is_known() -> None:
     assert "UNKNOWN" not in page()
 
 
-@pytest.mark.parametrize("name", ["site.txt", "sources.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["site.txt", "sources.txt", "test.txt", "release.txt", "hosts.txt"])
 def test_every_package_has_its_hash(name: str) -> None:
     text = (ROOT / "locks" / name).read_text(encoding="utf-8")
     packages = re.split(r"^(?=\S)", text, flags=re.MULTILINE)[1:]
@@ -55,9 +60,21 @@ def test_the_newest_axe_is_fetched_by_its_hash_and_runs_nothing() -> None:
     }
     assert all(re.match(r"sha512-[\w+/]+=*$", one["integrity"]) for one in packages.values())
     assert "://" not in text
-    installs = re.findall(r"^\t@(npm .*)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    assert installs
+    installs = re.findall(r"^\t@.*?\b(npm .*)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert len(installs) == 2
     assert all(line.startswith("npm ci ") and " --ignore-scripts " in line for line in installs)
+
+
+def test_the_hosts_programs_are_fetched_by_their_hashes() -> None:
+    """`make hosts` has npm fetch them; what a package bundles comes with it."""
+    folder = ROOT / "locks" / "hosts"
+    named = json.loads((folder / "package.json").read_text("utf-8"))["devDependencies"]
+    text = (folder / "package-lock.json").read_text("utf-8")
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in named} == named
+    fetched = [one for one in packages.values() if not one.get("inBundle")]
+    assert [one for one in fetched if not re.match(r"sha512-[\w+/]+=*$", one["integrity"])] == []
+    assert "://" not in text
 
 
 def test_everything_is_installed_by_its_hash() -> None:
@@ -75,7 +92,7 @@ def test_a_lock_is_made_of_wheels_only() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert f"WHEELS := {MAKE_WHEELS}\n" in makefile
     resolved = re.findall(r"uv pip compile .*", makefile)
-    assert len(resolved) == 4
+    assert len(resolved) == 6
     assert all("--only-binary :all: --generate-hashes" in line for line in resolved)
 
 
@@ -170,3 +187,41 @@ def test_every_attempt_has_a_test() -> None:
     rows = text.partition("| attempt |")[2].partition("\n\n")[0].splitlines()[2:]
     assert len(rows) > 15
     assert [row for row in rows if not _NAMED.search(row)] == []
+
+
+CHANGES = """# Changelog
+
+## 0.2.0, not yet released
+
+- New.
+
+### More
+
+- Old.
+
+## 0.1.0, 1 May 2026
+
+- First.
+"""
+
+
+def test_release_notes_are_those_of_the_newest_version() -> None:
+    assert release_notes(CHANGES, "0.2.0") == ("not yet released", "- New.\n\n### More\n\n- Old.")
+    assert release_notes(CHANGES[CHANGES.index("## 0.1.0") :], "0.1.0") == ("1 May 2026", "- First.")
+    with pytest.raises(ValueError, match=r"0\.1\.0, and the newest in CHANGELOG\.md is 0\.2\.0"):
+        release_notes(CHANGES, "0.1.0")
+    release_notes((ROOT / "CHANGELOG.md").read_text("utf-8"), __version__)
+
+
+def test_a_wheel_that_is_not_what_a_dossier_gets_is_found() -> None:
+    _, wheel = make_own_wheel()
+    assert [*find_faults_of_wheel(wheel)] == []
+    without = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(wheel)) as whole, zipfile.ZipFile(without, "w") as packed:
+        for one in whole.namelist():
+            if not one.endswith("py.typed"):
+                packed.writestr(one, whole.read(one))
+    found = [*find_faults_of_wheel(without.getvalue())]
+    assert len(found) == 2
+    assert "py.typed" in found[0]
+    assert "a dossier gets other files" in found[1]
