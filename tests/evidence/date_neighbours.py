@@ -169,7 +169,7 @@ def _reads_alike(printed: Printed, other: Edtf | Duration) -> bool:
     if not isinstance(other, Edtf) or other.approximate or other.uncertain:
         return False
     locale = Locale.parse(printed.language)
-    forms = (dates.format_date(other, locale, _nothing, str, short=short) for short in (True, False))
+    forms = (dates.format_date(other, _bare_words(locale), short=short) for short in (True, False))
     return printed.text in forms
 
 
@@ -223,7 +223,7 @@ def _date(chance: random.Random, code: str) -> Printed:
         language = _packaged(code)
         text = (language.date_short if short and form != "decade" else language.date)(parse_date(value))
     else:
-        text = dates.format_date(parse_date(value), locale, _nothing, str, short=short)
+        text = dates.format_date(parse_date(value), _bare_words(locale), short=short)
     return Printed(code, "date", form, text, parse_date(value))
 
 
@@ -235,8 +235,13 @@ def _by_pattern(code: str, form: str, year: int) -> str:
     return pattern.format(ordinal=first, year=year, years=f"{year}/{(year + 1) % 100:02}")
 
 
-def _nothing(message: str, **values: object) -> str:
+def _nothing(message: str, *_: object, **values: object) -> str:
     raise AssertionError(f"{message} is of no language without a catalogue: {values}")
+
+
+def _bare_words(locale: Locale) -> dates.DateWords:
+    """CLDR's formats, without any words of a catalogue."""
+    return dates.DateWords(locale, _nothing, _nothing, str)
 
 
 def _duration(chance: random.Random, code: str) -> Printed:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from dossier_timeline.languages import collation, compact_numbers, dates, numbers, spelled_numbers
 from dossier_timeline.languages.catalogues import SLUG_CONTEXT, Catalogue
-from dossier_timeline.languages.dates import DateLike
+from dossier_timeline.languages.dates import DateLike, DateWords
 from dossier_timeline.languages.extraction_markers import NP_
 from dossier_timeline.languages.lending import lend_words
 from dossier_timeline.languages.word_markup import words_to_html
@@ -26,6 +26,9 @@ Direction = Literal["ltr", "rtl"]
 
 _ALPHABET = NP_("alphabet", "a b c d e f g h i j k l m n o p q r s t u v w x y z")
 _COMMA = NP_("between the items of a list", ", ")
+_COLON = NP_("between a name and what it names", ": ")
+_IN_A_DATE = "the first day of a month in a date; the figure 1 where it is like other days"
+_FIRST_OF_MONTH = NP_("the first day of a month in a date; the figure 1 where it is like other days", "1")
 _BEFORE_UNIT = "the number 1 before a unit, in every gender; the figure 1 where it is inflected"
 _ONE = NP_("the number 1 before a unit, in every gender; the figure 1 where it is inflected", "one")
 _NUMBER_WORDS = NP_("words that are numbers", "dozen 12, score 20")
@@ -193,11 +196,20 @@ class Language:
 
     def date(self, value: DateLike) -> str:
         """A date in words: "5–6 november 2014", "circa 2013", "najaar 2017"."""
-        return dates.format_date(value, self.locale, self.gettext, self._rank, short=False)
+        return dates.format_date(value, self._date_words, short=False)
 
     def date_short(self, value: DateLike) -> str:
         """The same with short months, for tables and charts: "5 nov 2014"."""
-        return dates.format_date(value, self.locale, self.gettext, self._rank, short=True)
+        return dates.format_date(value, self._date_words, short=True)
+
+    def qualify_date(self, message: str, value: DateLike, text: str) -> str:
+        """A date, written as `text`, in the words of a message: "after %(date)s".
+
+        Before a day they may be others than before a month or year: "nach 2014", but "nach dem 5. Mai 2014".
+        """
+        is_day = value.precision == "day" and not value.is_span and message in dates.DAY_PHRASES
+        has_words = is_day and self._found(self.catalogues, dates.OF_A_DAY, message, None) is not None
+        return self.pgettext(dates.OF_A_DAY if has_words else "", message, date=text)
 
     def month_year(self, value: DateLike | day_type, *, short: bool = False) -> str:
         """The month in which a date begins: "november 2014"."""
@@ -209,7 +221,12 @@ class Language:
             return dates.format_year(day_type(value, 1, 1), self.locale)
         if isinstance(value, day_type):
             return dates.format_year(value, self.locale)
-        return dates.format_year_of(value, self.locale, self.gettext, self._rank)
+        return dates.format_year_of(value, self._date_words)
+
+    @property
+    def _date_words(self) -> DateWords:
+        first = self._found(self.catalogues, _IN_A_DATE, _FIRST_OF_MONTH, None) or _FIRST_OF_MONTH
+        return DateWords(self.locale, self.gettext, self.qualify_date, self._rank, first)
 
     def _rank(self, value: int) -> str:
         return self.ordinal(value, words=True)
@@ -229,6 +246,11 @@ class Language:
     def comma(self) -> str:
         """What stands between the items of a list without "and", with its space: ", "."""
         return self.own("between the items of a list", _COMMA) or _COMMA
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what it names, with its spaces: ": "."""
+        return self.own("between a name and what it names", _COLON) or _COLON
 
     def quote(self, text: str, *, inner: bool = False) -> str:
         """The text between the language's quotation marks; `inner` for a quotation in another."""

@@ -114,6 +114,7 @@ def environment(
         npgettext=words.npgettext,
     )
     environment.globals["comma"] = language.comma
+    environment.globals["colon"] = language.colon
     environment.globals["_"] = environment.globals["gettext"] = _gettext(language)
     environment.show = environment.globals["show"] = make_show(environment)
     return environment

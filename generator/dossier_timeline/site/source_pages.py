@@ -200,7 +200,7 @@ def name_source_part(part: SourcePart, names: EntryNames, dossier: Dossier) -> s
     say, document = names.language.gettext, dossier.by_id[part.document_id]
     assert isinstance(document, Document)  # noqa: S101 -- only documents have source texts
     heading = part.heading or say("before the first heading")
-    title = f"{names.plain_words(document.short)}: {heading}"
+    title = f"{names.plain_words(document.short)}{names.language.colon}{heading}"
     if part.number == 1:
         return title
     return say("%(heading)s, part %(number)s", heading=title, number=names.language.number(part.number))

@@ -103,7 +103,7 @@ def _add_qualifier(text: str, value: FactValue, fact: Fact, language: Language) 
     if fact.qualifier is None:
         return text
     if isinstance(value, Edtf) and fact.qualifier in _DATE_QUALIFIER_WORDS:
-        return language.gettext(_DATE_QUALIFIER_WORDS[fact.qualifier], date=text)
+        return language.qualify_date(_DATE_QUALIFIER_WORDS[fact.qualifier], value, text)
     return language.pgettext("qualifier", _QUALIFIER_WORDS[fact.qualifier], value=text)
 
 

@@ -58,7 +58,7 @@ def make_source_view(ctx: PageContext) -> SourceView:
     is_part = shown is not None and len(parts) > 1
     title = ctx.names.plain_words(document.short)
     return SourceView(
-        title=escape(f"{title}: ") + _show_part_name(ctx, shown, document)
+        title=escape(f"{title}{ctx.language.colon}") + _show_part_name(ctx, shown, document)
         if shown and is_part
         else escape(ctx.page.title),
         remark=_introduce_text(ctx, document),
