@@ -25,6 +25,8 @@ from dossier_timeline.languages.word_markup import words_to_html
 Direction = Literal["ltr", "rtl"]
 
 _ALPHABET = NP_("alphabet", "a b c d e f g h i j k l m n o p q r s t u v w x y z")
+_WITH_ONE_ENDING = "a rank in figures; only the figures where its ending depends on the number"
+_RANK = NP_("a rank in figures; only the figures where its ending depends on the number", "%(n)s")
 _COMMA = NP_("between the items of a list", ", ")
 _COLON = NP_("between a name and what it names", ": ")
 _IN_A_DATE = "the first day of a month in a date; the figure 1 where it is like other days"
@@ -181,7 +183,10 @@ class Language:
         """A rank: in words up to twenty ("zesde"), then in figures ("21e"), unless `words` says which."""
         locale = str(self.locale)
         in_words = spelled_numbers.spell_ordinal(value, locale)
+        pattern = self._found(self.catalogues, _WITH_ONE_ENDING, _RANK, None) or _RANK
         in_figures = spelled_numbers.format_ordinal(value, locale)
+        if pattern != _RANK:
+            in_figures = pattern % {"n": self.number(value)}
         if words is None:
             words = value <= spelled_numbers.MAX_SPELLED_ORDINAL
         return (in_words if words else in_figures) or in_words or in_figures or self.number(value)
