@@ -12,10 +12,10 @@ from pydantic import BaseModel
 
 from dossier_timeline.checks import dossier as checks
 from dossier_timeline.checks.dossier import check_dossier
-from dossier_timeline.checks.units import list_needed_forms
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.suggestions import find_nearest_word, suggest_word
+from dossier_timeline.languages.plural_forms import list_needed_forms
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
 from tests.helpers.files import GOOD

@@ -81,6 +81,8 @@ def test_the_examples_of_catalogues_are_as_they_are_written(
 
 
 def test_a_translator_gets_what_the_page_on_languages_shows(command: Command, good: Path) -> None:
+    add = next(block for block in blocks("languages.md", "sh") if "language add" in block)
+    assert "and builds" in command(*shlex.split(add.removeprefix("dossier-timeline "))).stdout
     export = next(block for block in blocks("languages.md", "sh") if "translate export" in block)
     file = good / "content/documents/plan-2019/nl.md"
     file.write_text(file.read_text("utf-8").replace("De gemeente wil", "De stad wil"), "utf-8")

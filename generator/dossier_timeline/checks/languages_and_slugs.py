@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import suggest_word
+from dossier_timeline.languages.plural_forms import list_needed_forms
 from dossier_timeline.languages.slugs import MAX_BYTES, fold_address, is_slug, is_too_long
-from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Theme
-from dossier_timeline.model.relations import Path
 from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
-from dossier_timeline.model.sources import Quotation
-from dossier_timeline.model.wordings import Wording, find_wordings
+from dossier_timeline.model.wordings import Wording, find_wordings, is_for_each_language, needs_words
 
 
 def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
@@ -29,6 +27,7 @@ def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Di
             )
     for wording in find_wordings(dossier):
         yield from _check_words(dossier, positions, wording)
+    yield from _check_unfinished_languages(dossier, positions)
     yield from _check_summaries(dossier, positions)
     for page in dossier.pages:
         yield from _check_text_languages(dossier, page.texts)
@@ -41,7 +40,7 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
     known = dossier.languages
     if not words and wording.entry in positions.unread_ids:
         return
-    if not _is_for_each_language(dossier, path, wording.words):
+    if not is_for_each_language(dossier, path, wording.words):
         return
     for code in words:
         if code not in known:
@@ -49,6 +48,8 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
             message = f"the dossier has no language “{code}”"
             yield Diagnostic(position, Code.UNKNOWN_LANGUAGE, message, suggest_word(code, known))
     for code in known:
+        if code in dossier.settings.unfinished_languages:
+            continue
         if code not in words and needs_words(dossier, wording.entry, path, wording.words, code):
             position = positions.of(wording.entry, *path, key=True)
             message = f"“{path[-1]}” has no words in the language “{code}”"
@@ -56,28 +57,42 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
             yield Diagnostic(position, Code.MISSING_LANGUAGE, message, hint)
 
 
-def needs_words(dossier: Dossier, entry_id: str, path: Path, words: Words, code: str) -> bool:
-    """Whether words at a path of an entry must be there in a language, as they are in others."""
-    return _is_for_each_language(dossier, path, words) and not _is_original(dossier, entry_id, path, code)
+def _check_unfinished_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
+    """For each language that is being translated: how many words it lacks in each file (`not-translated`)."""
+    field = "unfinished_languages"
+    for index, code in enumerate(dossier.settings.unfinished_languages):
+        place = positions.of(SETTINGS, field, index)
+        if code not in dossier.languages[1:]:
+            is_first = code in dossier.languages
+            message = (
+                f"“{code}” lends others its words" if is_first else f"the dossier has no language “{code}”"
+            )
+            hint = f"take “{code}” away here" if is_first else suggest_word(code, dossier.languages)
+            yield Diagnostic(place, Code.UNKNOWN_LANGUAGE, message, hint)
+            continue
+        missing: dict[str, list[Position]] = {}
+        for position in find_untranslated(dossier, positions, code):
+            missing.setdefault(position.path, []).append(position)
+        for found in missing.values():
+            many = f"{len(found)} words have" if len(found) > 1 else "these words have"
+            message = f"{many} no translation into “{code}” yet; another language’s stand in"
+            hint = f"`dossier-timeline translate export --language {code}` hands them over"
+            yield Diagnostic(min(found), Code.NOT_TRANSLATED, message, hint)
+        if not missing:
+            message = f"no words of the data lack a translation into “{code}” any more"
+            yield Diagnostic(place, Code.NOT_TRANSLATED, message, f"take “{code}” away from {field}")
 
 
-def _is_for_each_language(dossier: Dossier, path: Path, words: Words) -> bool:
-    """Whether words are ours: reasons of a waiver may be in any language, and cells in none of ours."""
-    if path[-1] == "waived":
-        return False
-    return "cells" not in path or any(code in dossier.languages for code in words.root)
-
-
-def _is_original(dossier: Dossier, entry_id: str, path: Path, code: str) -> bool:
-    """Whether words translate a quotation or heading that is in this language already."""
-    entry, document = dossier.by_id.get(entry_id), dossier.document_of.get(entry_id)
-    if isinstance(entry, Document) and path[:2] == ("text", "translated_sections"):
-        return entry.language == code
-    if path != ("translation",):
-        return False
-    if not isinstance(entry, Quotation) or document is None:
-        return False
-    return (entry.language or document.language) == code
+def find_untranslated(dossier: Dossier, positions: SourcePositions, code: str) -> Iterator[Position]:
+    """Where words, and names of units, lack a language."""
+    for wording in find_wordings(dossier):
+        root = wording.words.root
+        is_open = code not in root and any(one in root for one in dossier.languages)
+        if is_open and needs_words(dossier, wording.entry, wording.path, wording.words, code):
+            yield positions.of(wording.entry, *wording.path, key=True)
+    for unit in dossier.units:
+        if any(form not in unit.name.get(code, {}) for form in list_needed_forms(code)):
+            yield positions.of(unit.id, "name", key=True)
 
 
 def _check_summaries(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import is_currency
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
+from dossier_timeline.languages.plural_forms import find_plural_examples, list_needed_forms
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import PERCENT, Fact, Unit
 from dossier_timeline.model.field_types import IdForm
@@ -99,6 +98,8 @@ def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions
                 position, Code.UNKNOWN_LANGUAGE, f"the dossier has no language “{code}”", _LANGUAGES
             )
     for code in dossier.languages:
+        if code in dossier.settings.unfinished_languages:
+            continue
         forms = unit.name.get(code, {})
         if not forms:
             message = f"“name” has no words in the language “{code}”"
@@ -109,7 +110,9 @@ def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions
         for form in list_needed_forms(code):
             if form not in forms:
                 message = f"the unit has no form “{form}” in the language “{code}”"
-                hint = f"write the word as it is beside {_example_numbers(code).get(form, 'other numbers')}"
+                hint = (
+                    f"write the word as it is beside {find_plural_examples(code).get(form, 'other numbers')}"
+                )
                 yield Diagnostic(
                     positions.of(unit.id, "name", code, key=True), Code.MISSING_FORM, message, hint
                 )
@@ -118,22 +121,3 @@ def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions
                 message = "this form does not say where the number stands"
                 hint = "write {n} for the number"
                 yield Diagnostic(positions.of(unit.id, "name", code, form), Code.MISSING_FORM, message, hint)
-
-
-@lru_cache(maxsize=64)
-def list_needed_forms(code: str) -> tuple[str, ...]:
-    """The plural categories of CLDR that whole numbers to 200 have in a language."""
-    return tuple(sorted({*_example_numbers(code), "other"}))
-
-
-@lru_cache(maxsize=64)
-def _example_numbers(code: str) -> dict[str, int]:
-    """By plural category: the first whole number that has it; nothing for an unknown language."""
-    try:
-        rule = Locale.parse(code, sep="-").plural_form
-    except (ValueError, UnknownLocaleError):
-        return {}
-    examples: dict[str, int] = {}
-    for number in range(201):
-        examples.setdefault(rule(number), number)
-    return examples

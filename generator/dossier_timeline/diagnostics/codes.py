@@ -141,6 +141,7 @@ class Code(StrEnum):
     REFERENCE_PARITY = "reference-parity", Group.LANGUAGES, ERROR, UNFINISHED
     LINK_PARITY = "link-parity", Group.LANGUAGES, ERROR, UNFINISHED
     EMPTY_TEXT = "empty-text", Group.LANGUAGES, WARNING, UNFINISHED | RELEASE
+    NOT_TRANSLATED = "not-translated", Group.LANGUAGES, WARNING, RELEASE
     NOT_WRITTEN = "not-written", Group.LANGUAGES, ERROR, UNFINISHED | RELEASE | EITHER
 
     # Texts

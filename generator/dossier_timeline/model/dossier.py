@@ -87,6 +87,8 @@ class Settings(ModelValue):
     """The name of the dossier in data and feeds; never changes."""
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     """In order; the first is the one that stands in for a missing word."""
+    unfinished_languages: tuple[LanguageCode, ...] = ()
+    """Those of them that are being translated: words that they lack are lent, and a release waits."""
     title: Words
     """What the dossier is called."""
     short: Words

@@ -12,6 +12,7 @@ from dossier_timeline.model.located_values import LocatedValue, walk_value, walk
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.relations import Path, find_words, relations_of
 from dossier_timeline.model.remembering import remember_each, remember_last
+from dossier_timeline.model.sources import Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,27 @@ def collect_names(dossier: Dossier) -> frozenset[str]:
         if isinstance(entry, Document) and entry.draft:
             found.add(entry.id)
     return frozenset(found)
+
+
+def needs_words(dossier: Dossier, entry_id: str, path: Path, words: Words, code: str) -> bool:
+    """Whether words at a path of an entry must be there in a language, as they are in others."""
+    return is_for_each_language(dossier, path, words) and not _is_original(dossier, entry_id, path, code)
+
+
+def is_for_each_language(dossier: Dossier, path: Path, words: Words) -> bool:
+    """Whether words are ours: reasons of a waiver may be in any language, and cells in none of ours."""
+    if path[-1] == "waived":
+        return False
+    return "cells" not in path or any(code in dossier.languages for code in words.root)
+
+
+def _is_original(dossier: Dossier, entry_id: str, path: Path, code: str) -> bool:
+    """Whether words translate a quotation or heading that is in this language already."""
+    entry, document = dossier.by_id.get(entry_id), dossier.document_of.get(entry_id)
+    if isinstance(entry, Document) and path[:2] == ("text", "translated_sections"):
+        return entry.language == code
+    if path != ("translation",):
+        return False
+    if not isinstance(entry, Quotation) or document is None:
+        return False
+    return (entry.language or document.language) == code

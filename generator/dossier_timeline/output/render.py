@@ -132,7 +132,10 @@ def _make_assets(
 
 def _strip_marks_in_files(site: SitePlan, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Files that are no pages, without the marks of words that a language was lent."""
-    if not any(language.stand_ins for language in site.languages.values()):
+    is_lending = site.dossier.settings.unfinished_languages or any(
+        language.stand_ins for language in site.languages.values()
+    )
+    if not is_lending:
         return files
     return {path: strip_lent_marks(content) for path, content in files.items()}
 

@@ -19,6 +19,7 @@ from dossier_timeline.model.documents import Document, Page, PageHead, Prose, Tr
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.model.entry_digests import EntryDigests
+from dossier_timeline.model.lent_words import lend_missing_words
 from dossier_timeline.model.translation_status import find_changed_languages
 from dossier_timeline.model.uses import EntryMentions, Uses, collect_uses
 from dossier_timeline.notation.search_words import SearchWords
@@ -151,7 +152,7 @@ def plan_site(  # noqa: PLR0917 -- all of a site
     `digests` and `mentions` are those of entries that are known. `source_passages` are those of the texts at
     hand, which only a preview shows; `published_texts` are the texts that have pages.
     """
-    published = dossier if config.mode.drafts else remove_drafts(dossier)
+    published = lend_missing_words(dossier if config.mode.drafts else remove_drafts(dossier))
     known = digests or EntryDigests(), mentions or EntryMentions()
     published_texts = published_texts or PublishedTexts()
     source_index = SourceIndex(published, published_texts.segmentations)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from dossier_timeline.graphics.card_drawing import CardText
+from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.documents import Document
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.note_pages import NOTES_KIND
@@ -70,7 +71,8 @@ def make_share_card(page: PagePlan, names: EntryNames) -> ShareCard:
     detail = names.plain_words(settings.kicker)
     if isinstance(document, Document):
         detail = f"{names.write_date(document.date)} · {names.kind_name(document.kind)}"
-    text = CardText(page.title, detail, names.plain_words(settings.short), names.language.direction == "rtl")
+    title, detail, name = map(strip_marks, (page.title, detail, names.plain_words(settings.short)))
+    text = CardText(title, detail, name, names.language.direction == "rtl")
     digest = sha256("\0".join((_DESIGN, repr(text))).encode("utf-8", "surrogatepass")).hexdigest()
     return ShareCard(f"{_FOLDER}/{digest[8:24]}.{digest[:8]}.png", text)
 

@@ -155,7 +155,7 @@ def _write_front_matter(pair: PairedText, language: str, head: Mapping[str, str]
     lines = list(_list_head_lines(pair, language, head))
     if draft or (isinstance(pair.source.head, PageHead) and len(head) < 3):
         lines.append("draft: true")
-    return "".join(f"{line}\n" for line in ["---", *lines, "---", ""]) if lines else ""
+    return "".join(f"{line}\n" for line in ["---", *lines, "---"]) if lines else ""
 
 
 def _list_head_lines(pair: PairedText, language: str, head: Mapping[str, str]) -> Iterator[str]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from babel.messages.catalog import Message
 
-from dossier_timeline.checks.languages_and_slugs import needs_words
-from dossier_timeline.checks.units import list_needed_forms
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.languages.catalogues import SLUG_CONTEXT, message_key, source_words, translated_forms
+from dossier_timeline.languages.plural_forms import list_needed_forms
 from dossier_timeline.model.base import Entry, ModelValue
 from dossier_timeline.model.documents import Document, Page, PageHead
 from dossier_timeline.model.dossier import Dossier
@@ -23,6 +22,7 @@ from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.text_digests import digest_body, is_same_text
 from dossier_timeline.model.translation_status import TranslationStatus, compare_translations
+from dossier_timeline.model.wordings import needs_words
 from dossier_timeline.translation.inline_codes import WordsForm
 from dossier_timeline.translation.translation_units import (
     CataloguePlace,
@@ -244,13 +244,14 @@ class UnitLister:
         """The forms of the names of units."""
         for unit in self.dossier.units:
             source, _ = self.reading.positions.find_entry(unit.id)
-            given = unit.name.get(self.source_language, {})
+            given: dict[str, str] = dict(unit.name.get(self.source_language, {}).items())
+            own: dict[str, str] = dict(unit.name.get(self.language, {}).items())
             if source is None or not given:
                 continue
             for form in list_needed_forms(self.language):
-                target = unit.name.get(self.language, {}).get(form, "")  # type: ignore[call-overload]
+                target = own.get(form, "")
                 target = "" if is_unwritten(target, self.language) else target
-                text = given.get(form) or given.get("other") or next(iter(given.values()))  # type: ignore[call-overload]
+                text = given.get(form) or given.get("other") or next(iter(given.values()))
                 yield TranslationUnit(
                     make_unit_id(unit.id, "name", form),
                     source.path,

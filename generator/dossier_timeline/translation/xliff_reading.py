@@ -13,7 +13,7 @@ from dossier_timeline.translation.returned_units import ReturnedFile, ReturnedUn
 
 _DONE = {"translated", "reviewed", "final", "signed-off"}
 _OPEN = {"needs-translation", "needs-review-translation", "needs-adaptation", "needs-l10n", "new"}
-_BEGINS, _ENDS = {"bpt", "sc", "bx"}, {"ept", "ec", "ex"}
+_BEGINS, _ENDS = "bpt sc bx", "ept ec ex"
 _ALONE = {"ph", "x", "it"}
 _PAIRS = {"pc", "g"}
 _PLAIN = {"mrk", "sub"}
@@ -159,9 +159,9 @@ def _read_inline(child: Element) -> Iterator[str]:
         yield f"{{{CodeKind.END}{number}}}"
     elif name in _ALONE:
         yield f"{{{CodeKind.ALONE}{_number(child, 'id')}}}"
-    elif name in _BEGINS:
+    elif name in _BEGINS.split():
         yield f"{{{CodeKind.BEGIN}{_number(child, 'id')}}}"
-    elif name in _ENDS:
+    elif name in _ENDS.split():
         yield f"{{{CodeKind.END}{_number(child, 'startRef', 'rid', 'id')}}}"
     elif name not in ("sm", "em"):
         raise _UnreadableWordsError(f"<{name}> stands in it, which isn't known")

@@ -91,8 +91,9 @@ def _write_words_2(coded: str, codes: Sequence[InlineCode]) -> str:
         if code.kind is CodeKind.ALONE:
             parts.append(f'<ph id="{code.number}"{rest} dataRef="{_data_id(code)}" disp={shown}/>')
         elif code.number not in nested:
-            sort = "sc" if code.kind is CodeKind.BEGIN else "ec"
-            name = f'id="{code.number}"' if sort == "sc" else f'startRef="{code.number}"'
+            is_begin = code.kind is CodeKind.BEGIN
+            sort = f"{'s' if is_begin else 'e'}c"
+            name = f'id="{code.number}"' if is_begin else f'startRef="{code.number}"'
             parts.append(f'<{sort} {name}{rest} dataRef="{_data_id(code)}" disp={shown}{kind}/>')
         elif code.kind is CodeKind.BEGIN:
             end = by_token[f"{{{CodeKind.END}{code.number}}}"]

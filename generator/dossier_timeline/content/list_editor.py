@@ -1,0 +1,40 @@
+"""Adding an item to a list of words in YAML; every other byte stays as it was."""
+
+from __future__ import annotations
+
+from dossier_timeline.content.file_editor import EditError, FileEditor, find_line_end
+from dossier_timeline.content.yaml_nodes import YamlNode
+
+
+def append_to_list(editor: FileEditor, key: str, item: str, *, after: str = "") -> None:
+    """Add an item to the list at a key of the file.
+
+    A list that isn't there is added behind the key `after`. Raises `EditError` where the file is written in
+    an unusual way.
+    """
+    root = editor.find_node(())
+    pair = root.by_key.get(key)
+    if pair is None:
+        _, end = editor.span_of(_last_part(editor, after))
+        at = find_line_end(editor.text, end)
+        editor.edits[at, at] = f"{editor.edits.pop((at, at), '')}{editor.newline}{key}: [{item}]"
+        return
+    value = pair[1]
+    start, end = editor.span_of(value)
+    if editor.text[start : start + 1] == "[":
+        last = editor.span_of(value.items[-1])[1] if value.items else start + 1
+        editor.edits[last, last] = f", {item}" if value.items else item
+    elif value.items:
+        last_item = value.items[-1]
+        at = find_line_end(editor.text, editor.span_of(last_item)[1])
+        before = editor.text[editor.text.rfind("\n", 0, editor.span_of(last_item)[0]) + 1 :]
+        editor.edits[at, at] = f"{editor.newline}{before[: before.index('-')]}- {item}"
+    else:
+        raise EditError(f"{editor.path}: write “{key}” as a list: {key}: [{item}]")
+
+
+def _last_part(editor: FileEditor, key: str) -> YamlNode:
+    """The end of the value at a key: of a list in lines, its last item."""
+    value = editor.find_node((key,))
+    start, _ = editor.span_of(value)
+    return value.items[-1] if value.items and editor.text[start : start + 1] != "[" else value
