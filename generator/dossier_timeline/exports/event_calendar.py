@@ -178,6 +178,9 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """Return a line in pieces of at most 75 octets, with no character divided (RFC 5545, 3.1)."""
+    if line.isascii():
+        rest = range(_MOST_OCTETS, len(line), _MOST_OCTETS - 1)
+        return "\r\n ".join([line[:_MOST_OCTETS], *(line[at : at + _MOST_OCTETS - 1] for at in rest)])
     pieces, size = [""], 0
     for character in line:
         octets = len(character.encode("utf-8", "surrogatepass"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -13,7 +13,6 @@ from dossier_timeline.model.locators import (
     HEADING_TERMS,
     INNER_TERMS,
     Locator,
-    LocatorStep,
     LocatorTerm,
     ParagraphNumber,
     PrintedNumber,
@@ -90,25 +89,25 @@ class Passage(ModelValue):
     @property
     def heading_steps(self) -> Locator:
         """The numbers of headings that it names, from the widest; a `section` may be words, and isn't one."""
-        return tuple(self._list_steps(term for term in HEADING_TERMS if term != "section"))
+        return self._list_steps(_NUMBERED_HEADINGS)
 
     @property
     def inner_steps(self) -> Locator:
         """What it names below its heading."""
-        return tuple(self._list_steps(INNER_TERMS))
+        return self._list_steps(INNER_TERMS)
 
-    def _list_steps(self, terms: Iterable[LocatorTerm]) -> Iterator[LocatorStep]:
-        for term in terms:
-            if (number := getattr(self, term)) is not None:
-                yield term, number
+    def _list_steps(self, terms: Iterable[LocatorTerm]) -> Locator:
+        numbers = vars(self)
+        return tuple([(term, numbers[term]) for term in terms if numbers[term] is not None])
 
     @property
     def place_keys(self) -> dict[str, str]:
         """The keys that say where it stands, with their values, in the order in which they're written."""
-        keys = {key: getattr(self, key) for key in PLACE_KEYS}
-        return {key: str(value) for key, value in keys.items() if value not in (None, "")}
+        values = vars(self)
+        return {key: str(values[key]) for key in PLACE_KEYS if values[key] not in (None, "")}
 
 
+_NUMBERED_HEADINGS = tuple(term for term in HEADING_TERMS if term != "section")
 PLACE_KEYS = ("page", *HEADING_TERMS, *INNER_TERMS, "footnote", "quote", "row")
 """The keys of a passage that say where it stands."""
 
