@@ -38,6 +38,7 @@ from dossier_timeline.output.hosts.mounting import (
     split_section,
 )
 from dossier_timeline.output.hosts.setup import HostSetup
+from dossier_timeline.output.neighbour_links import check_neighbour_links
 from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.redirects import make_moved_pages
@@ -161,6 +162,9 @@ def build_site(
     if section:
         position = locate_setting(config.paths, "mount")
         problems += list_neighbour_clashes(section, extra_files, mount, position)
+        problems += check_neighbour_links(
+            extra_files, reports, all_files, config.addresses, config.paths.site.name
+        )
     raise_on_errors(problems, strict=config.mode.strict)
 
     if config.outputs.precompress and not config.mode.drafts:

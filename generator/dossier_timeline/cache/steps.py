@@ -233,12 +233,12 @@ class PublishedSteps:
         if step is None:
             return None
         if self.published is None:
-            self.reused_pages += name in step.files
+            self.reused_pages += name in step.files and name.endswith(".html")
             return {path: StoredFile("", digest, 0) for path, digest in step.files.items()}
         digests, stats = self.published.digests, self.published.stats
         if any(digests.get(path) != digest for path, digest in step.files.items()):
             return None
-        self.reused_pages += name in step.files
+        self.reused_pages += name in step.files and name.endswith(".html")
         return {
             path: StoredFile(f"{self.folder}/{path}", digest, stats[path].size)
             for path, digest in step.files.items()
