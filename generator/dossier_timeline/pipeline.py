@@ -33,18 +33,18 @@ from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.output.hosts.host_files import make_host_files
 from dossier_timeline.output.hosts.mounting import (
-    list_neighbour_clashes,
+    list_section_clashes,
     mount_section,
     split_section,
 )
 from dossier_timeline.output.hosts.setup import HostSetup
-from dossier_timeline.output.neighbour_links import check_neighbour_links
 from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.redirects import make_moved_pages
 from dossier_timeline.output.render import render_site
 from dossier_timeline.output.search import SearchedPages, SearchIndex, SearchIndexTask
 from dossier_timeline.output.search_vocabulary import make_compound_splitters
+from dossier_timeline.output.section_links import check_section_links
 from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.site_files import MANIFEST_PATH, SiteFiles, make_manifest
 from dossier_timeline.publishing.spool_folder import SpoolFolder
@@ -161,8 +161,8 @@ def build_site(
     problems += clashes
     if section:
         position = locate_setting(config.paths, "mount")
-        problems += list_neighbour_clashes(section, extra_files, mount, position)
-        problems += check_neighbour_links(
+        problems += list_section_clashes(section, extra_files, mount, position)
+        problems += check_section_links(
             extra_files, reports, all_files, config.addresses, config.paths.site.name
         )
     raise_on_errors(problems, strict=config.mode.strict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.output.hosts.host_files import make_host_files
-from dossier_timeline.output.hosts.mounting import list_neighbour_clashes, mount_section, split_section
+from dossier_timeline.output.hosts.mounting import list_section_clashes, mount_section, split_section
 from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.site.permalinks import Redirects
@@ -20,15 +20,15 @@ OWN = {
 }
 
 
-def mounted(neighbours: dict[str, bytes], host_files: dict[str, bytes] | None = None) -> dict[str, bytes]:
+def mounted(rest_files: dict[str, bytes], host_files: dict[str, bytes] | None = None) -> dict[str, bytes]:
     section = split_section(SiteFiles(OWN))
     root_files = {**section.root_files, **(host_files or {})}
-    return dict(mount_section(section.files, root_files, neighbours, "a/dossier"))
+    return dict(mount_section(section.files, root_files, rest_files, "a/dossier"))
 
 
-def clashes(neighbours: dict[str, bytes]) -> list[str]:
+def clashes(rest_files: dict[str, bytes]) -> list[str]:
     section = split_section(SiteFiles(OWN))
-    found = [*list_neighbour_clashes(section, neighbours, "dossier", Position("mkdocs.yml", 3))]
+    found = [*list_section_clashes(section, rest_files, "dossier", Position("mkdocs.yml", 3))]
     assert all(one.hint and one.position.line == 3 for one in found)
     return [one.message for one in found]
 

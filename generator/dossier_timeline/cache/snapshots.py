@@ -76,7 +76,7 @@ class InputSnapshot:
     """Everything on which a build depends, and the published files before it.
 
     `settings` is a digest of the settings, the program's environment and files of other plugins; `files` are
-    the input files by path; `neighbours` is a digest of the rest of the site, where the dossier is a section.
+    the input files by path; `rest_digest` is a digest of the rest of the site, where the dossier is a section.
     `site_folder` is what stands in the site's folder; a preview looks at that later.
     `unchanged_build` is given when this build would make the same as the last one and
     that is still there.
@@ -86,7 +86,7 @@ class InputSnapshot:
     files: Mapping[str, FileFingerprint]
     site_folder: SiteFolderState | None = None
     unchanged_build: LastBuild | None = None
-    neighbours: str = ""
+    rest_digest: str = ""
 
 
 def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnapshot | None:
@@ -112,8 +112,8 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
     if config.mode.drafts:
         return InputSnapshot(settings, files)
     site_folder = read_site_folder(config.paths.site)
-    neighbours = fingerprint(extra_digests) if is_section else ""
-    snapshot = InputSnapshot(settings, files, site_folder, neighbours=neighbours)
+    rest_digest = fingerprint(extra_digests) if is_section else ""
+    snapshot = InputSnapshot(settings, files, site_folder, rest_digest=rest_digest)
     if (
         last_build is None
         or not site_folder.is_whole
@@ -135,7 +135,7 @@ def _is_unchanged(
     """Whether the inputs and the published files are those of the last build."""
     return (
         last_build["settings"] == snapshot.settings
-        and last_build["neighbours"] == snapshot.neighbours
+        and last_build["rest_digest"] == snapshot.rest_digest
         and last_build["site"] == fingerprint(sorted(site_folder.stats.items()))
         and snapshot.files.keys() == previous_files.keys()
         and all(snapshot.files[path].digest == file.digest for path, file in previous_files.items())
@@ -171,7 +171,7 @@ def record_build(
     }
     body = {
         "settings": snapshot.settings,
-        "neighbours": snapshot.neighbours,
+        "rest_digest": snapshot.rest_digest,
         "files": snapshot.files,
         "site": fingerprint(sorted(published.live.stats.items())),
         "pages": sum(path.endswith(".html") for path in paths),

@@ -283,7 +283,7 @@ class Code(StrEnum):
 
     # Pages as made
     AUDIT_LINK = "audit-link", Group.PAGES
-    NEIGHBOUR_LINK = "neighbour-link", Group.PAGES, WARNING
+    SECTION_LINK = "section-link", Group.PAGES, WARNING
     AUDIT_MARKUP = "audit-markup", Group.PAGES
     AUDIT_INLINE = "audit-inline", Group.PAGES
     AUDIT_JSON = "audit-json", Group.PAGES

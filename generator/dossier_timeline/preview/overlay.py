@@ -69,8 +69,8 @@ class ProblemOverlay:
             source_lines=source_lines,
         )
 
-    def wrap_application(self, inner: WsgiApplication, mount: str, folder: str = "") -> WsgiApplication:
-        """The application, with problems on its pages; `mount` is the path of the site, like "/dossier/".
+    def wrap_application(self, inner: WsgiApplication, mount_path: str, folder: str = "") -> WsgiApplication:
+        """The application, with problems on its pages; `mount_path` is that of the site, like "/dossier/".
 
         `folder` is the one in which the dossier's pages stand, of a site with others.
         """
@@ -79,15 +79,17 @@ class ProblemOverlay:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if path.startswith(RELOAD_PATH):
                 return inner(environ, start_response)
-            missing_page = f"{mount}{folder if path.startswith(mount + folder) else ''}{MISSING_PAGE_FILE}"
-            response = self._respond(inner, mount, environ, path, missing_page)
+            missing_page = (
+                f"{mount_path}{folder if path.startswith(mount_path + folder) else ''}{MISSING_PAGE_FILE}"
+            )
+            response = self._respond(inner, mount_path, environ, path, missing_page)
             start_response(response.status, response.headers)
             return response.body
 
         return respond
 
     def _respond(
-        self, inner: WsgiApplication, mount: str, environ: dict[str, Any], path: str, missing_page: str
+        self, inner: WsgiApplication, mount_path: str, environ: dict[str, Any], path: str, missing_page: str
     ) -> WsgiResponse:
         """What the server has at a path, with the problems; for a missing page, the page that says so."""
         response = WsgiResponse(inner, environ)
@@ -96,13 +98,17 @@ class ProblemOverlay:
                 break
             # What stands in for the page may wait for a build, and then the page may be there.
             had_site = self.state.has_site
-            replacement = WsgiResponse(inner, {**environ, "PATH_INFO": missing_page if had_site else mount})
+            replacement = WsgiResponse(
+                inner, {**environ, "PATH_INFO": missing_page if had_site else mount_path}
+            )
             if had_site == self.state.has_site:
                 if replacement.is_page:
                     response = replacement.with_status(response.status if had_site else "200 OK")
                 break
             response = WsgiResponse(inner, environ)
-        name = posixpath.normpath(path.removeprefix(mount) + ("index.html" if path.endswith("/") else ""))
+        name = posixpath.normpath(
+            path.removeprefix(mount_path) + ("index.html" if path.endswith("/") else "")
+        )
         if not response.is_html:
             return response
         return response.with_content(insert_panel(response.read(), self._make_panel(name)))

@@ -88,14 +88,16 @@ class PagePreview:
             self._thread.join()
         self._thread, self._is_superseded = None, False
 
-    def wrap_application(self, inner: WsgiApplication, mount: str) -> WsgiApplication:
-        """The application with pages that are ready; `mount` is the path of the site, like "/dossier/"."""
+    def wrap_application(self, inner: WsgiApplication, mount_path: str) -> WsgiApplication:
+        """The application with pages that are ready; `mount_path` is that of the site, like "/dossier/"."""
 
         def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            if path.startswith(RELOAD_PATH) or not path.startswith(mount):
+            if path.startswith(RELOAD_PATH) or not path.startswith(mount_path):
                 return inner(environ, start_response)
-            name = posixpath.normpath(path.removeprefix(mount) + ("index.html" if path.endswith("/") else ""))
+            name = posixpath.normpath(
+                path.removeprefix(mount_path) + ("index.html" if path.endswith("/") else "")
+            )
             self._note_asked(name)
             while True:
                 ended_builds = self._ended_builds
@@ -104,7 +106,7 @@ class PagePreview:
                 if content is not None:
                     response.close()
                     start_response("200 OK", [("Content-Type", media_type(name))])
-                    return [_add_script(content, inner, environ, mount) if _is_html(name) else content]
+                    return [_add_script(content, inner, environ, mount_path) if _is_html(name) else content]
                 if ended_builds == self._ended_builds:
                     start_response(response.status, response.headers)
                     return response.body
@@ -167,9 +169,9 @@ def _is_html(name: str) -> bool:
     return name.endswith(".html")
 
 
-def _add_script(content: bytes, inner: WsgiApplication, environ: dict[str, Any], mount: str) -> bytes:
+def _add_script(content: bytes, inner: WsgiApplication, environ: dict[str, Any], mount_path: str) -> bytes:
     """A page with the script for live reload, which MkDocs adds to the end of each page that it opens."""
-    for path in (environ["PATH_INFO"], mount + MISSING_PAGE_FILE):
+    for path in (environ["PATH_INFO"], mount_path + MISSING_PAGE_FILE):
         response = WsgiResponse(inner, {**environ, "PATH_INFO": path})
         page = response.read()
         response.close()

@@ -63,11 +63,11 @@ class SearchPreview:
         with self._change:
             self._change.wait_for(lambda: not self._is_indexing and not self._is_expecting, timeout)
 
-    def wrap_application(self, inner: WsgiApplication, mount: str) -> WsgiApplication:
-        """The application with the files of the index; `mount` is the path of the site, like "/dossier/"."""
+    def wrap_application(self, inner: WsgiApplication, mount_path: str) -> WsgiApplication:
+        """The application with the files of the index; `mount_path` is that of the site, like "/dossier/"."""
 
         def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            path = environ["PATH_INFO"].removeprefix(mount)
+            path = environ["PATH_INFO"].removeprefix(mount_path)
             content = self._find_file(path) if path.startswith(f"{SEARCH_INDEX}/") else None
             if content is None:
                 return inner(environ, start_response)

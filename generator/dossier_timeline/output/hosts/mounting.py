@@ -44,11 +44,11 @@ def split_section(files: SiteFiles) -> Section:
     return Section(own_files, root_files)
 
 
-def list_neighbour_clashes(
-    section: Section, neighbours: Mapping[str, bytes], mount: str, position: Position
+def list_section_clashes(
+    section: Section, rest_files: Mapping[str, bytes], mount: str, position: Position
 ) -> Iterator[Diagnostic]:
     """What both a section and the rest of its site have; `position` is where the mount is set."""
-    inside = sorted(path for path in neighbours if path == mount or path.startswith(f"{mount}/"))
+    inside = sorted(path for path in rest_files if path == mount or path.startswith(f"{mount}/"))
     if inside:
         names = ", ".join(f"“{path}”" for path in inside[:_MOST_NAMED])
         more = f" and {len(inside) - _MOST_NAMED} more" if len(inside) > _MOST_NAMED else ""
@@ -56,22 +56,22 @@ def list_neighbour_clashes(
         hint = "name another path as “mount”, or give those pages of the site another folder"
         yield Diagnostic(position, Code.TWO_MAKERS, message, hint)
     for path, hint in _WAYS_OUT.items():
-        if path in section.root_files and path in neighbours:
+        if path in section.root_files and path in rest_files:
             message = f"the site has a “{path}” of its own, and one is made for the dossier too"
             yield Diagnostic(position, Code.TWO_MAKERS, message, hint)
 
 
 def mount_section(
-    files: SiteFiles, root_files: Mapping[str, bytes], neighbours: Mapping[str, bytes], mount: str
+    files: SiteFiles, root_files: Mapping[str, bytes], rest_files: Mapping[str, bytes], mount: str
 ) -> SiteFiles:
-    """All files of a site: the `neighbours`, and `files` of the section below its mount.
+    """All files of a site: the `rest_files`, and `files` of the section below its mount.
 
     `root_files` are what the section has at the root: files of its own, or lines for those of the site.
     """
     joined = files.below(f"{mount}/")
-    joined.update(neighbours)
+    joined.update(rest_files)
     for path, content in root_files.items():
-        joined[path] = _join_file(path, content, neighbours[path]) if path in neighbours else content
+        joined[path] = _join_file(path, content, rest_files[path]) if path in rest_files else content
     return joined
 
 

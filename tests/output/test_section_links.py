@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dossier_timeline.config import SiteAddresses
-from dossier_timeline.output.neighbour_links import check_neighbour_links
 from dossier_timeline.output.page_reports import PageReports
+from dossier_timeline.output.section_links import check_section_links
 from dossier_timeline.publishing.site_files import SiteFiles
 
 ADDRESSES = SiteAddresses("https://example.org/docs/dossier/", mount="dossier")
@@ -15,8 +15,8 @@ FILES = SiteFiles({"index.html": PAGE, "en/index.html": PAGE, "data/a.csv": b"1"
 def told(link: str, path: str = "guide/a/index.html") -> list[str]:
     page = f'<!doctype html>\n<p>see <a class="x" href={link}>it</a> and <a href={link}>it</a></p>'.encode()
     reports = PageReports(FILES, ADDRESSES.site_url)
-    found = [*check_neighbour_links({path: page, "a.css": page}, reports, FILES, ADDRESSES, "site")]
-    assert {problem.code for problem in found} <= {"neighbour-link"}
+    found = [*check_section_links({path: page, "a.css": page}, reports, FILES, ADDRESSES, "site")]
+    assert {problem.code for problem in found} <= {"section-link"}
     return [f"{problem.position}: {problem.message}" for problem in found]
 
 
@@ -24,8 +24,8 @@ def test_links_that_lead_somewhere_or_elsewhere_are_silent() -> None:
     for address in (
         "../../dossier/", "../../dossier/en/", "../../dossier/en", "../../dossier/en/#trees",
         "../../dossier/data/a.csv", "/docs/dossier/en/", "https://example.org/docs/dossier/en/index.html",
-        "../b/", "https://example.org/dossier/nothing/", "../../dossiers/x/", "mailto:dossier@example.org", "#dossier",
-        "http://[dossier",
+        "../b/", "https://example.org/dossier/nothing/", "../../dossiers/x/", "mailto:dossier@example.org",
+        "#dossier", "http://[dossier",
     ):  # fmt: skip
         assert told(f'"{address}"') == [], address
 

@@ -17,8 +17,8 @@ _LINK = re.compile(r"""\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>=`]+))""
 _HINT = "mend it in the page of the site; the addresses of a dossier are those that its own pages have"
 
 
-def check_neighbour_links(
-    neighbours: Mapping[str, bytes],
+def check_section_links(
+    rest_files: Mapping[str, bytes],
     reports: PageReports,
     files: Mapping[str, bytes],
     addresses: SiteAddresses,
@@ -26,12 +26,12 @@ def check_neighbour_links(
 ) -> Iterator[Diagnostic]:
     """A warning for each address below the mount that leads to nothing, at the first page that has it.
 
-    `neighbours` are the files of the rest of the site, `files` those of the dossier by their paths below the
+    `rest_files` are the files of the rest of the site, `files` those of the dossier by their paths below the
     mount, with the `reports` on its pages; `folder` is the name of the site's folder in messages.
     """
     found: set[tuple[str, str]] = set()
-    for path in sorted(neighbours):
-        if not path.endswith(".html") or addresses.mount.encode() not in (content := neighbours[path]):
+    for path in sorted(rest_files):
+        if not path.endswith(".html") or addresses.mount.encode() not in (content := rest_files[path]):
             continue
         for link in _LINK.finditer(content.decode("utf-8", "replace")):
             address = html.unescape(link[link.lastindex or 0]).strip()
@@ -41,7 +41,7 @@ def check_neighbour_links(
             found.add(target)
             position = position_in_page(f"{folder}/{path}", content, link.start(link.lastindex or 0))
             message = f"the link “{address}” of the site’s own page leads to nothing in the dossier"
-            yield Diagnostic(position, Code.NEIGHBOUR_LINK, message, _HINT)
+            yield Diagnostic(position, Code.SECTION_LINK, message, _HINT)
 
 
 def _find_target(path: str, address: str, addresses: SiteAddresses) -> tuple[str, str] | None:
