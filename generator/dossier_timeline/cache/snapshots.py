@@ -76,7 +76,7 @@ class InputSnapshot:
     """Everything on which a build depends, and the published files before it.
 
     `settings` is a digest of the settings, the program's environment and files of other plugins; `files` are
-    the input files by path; `rest_digest` is a digest of the rest of the site, where the dossier is a section.
+    the input files by path; `rest_digest` is that of the rest of the site, where the dossier is a section.
     `site_folder` is what stands in the site's folder; a preview looks at that later.
     `unchanged_build` is given when this build would make the same as the last one and
     that is still there.
