@@ -1,4 +1,4 @@
-"""Pictures of the site for docs/screenshots: four kinds of page, wide and on a phone, light and dark.
+"""Pictures of the site for docs/screenshots: five kinds of page, wide and on a phone, light and dark.
 
 python -m tests.browser.screenshots [--language en]
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
@@ -16,9 +17,11 @@ from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launc
 from tests.helpers.files import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
-KINDS = ("home", "timeline", "document", "figures")
+KINDS = ("home", "promises", "timeline", "document", "figures")
 SIZES = {"wide": (1280, 960, 1), "phone": (390, 844, 2)}
 """Width and height in CSS pixels, and how many pixels each is."""
+COLOURS = 256
+"""So many colours a picture has, which makes it half as large and is seen by nobody."""
 
 
 def main() -> None:
@@ -45,7 +48,10 @@ def main() -> None:
                 for kind in KINDS:
                     path = next(one for one in kinds[kind] if one.startswith(f"{language}/"))
                     page.goto(base + address(path), wait_until="networkidle")
-                    page.screenshot(path=FOLDER / f"{kind}-{size}-{scheme}.png")
+                    picture = FOLDER / f"{kind}-{size}-{scheme}.png"
+                    page.screenshot(path=picture)
+                    with Image.open(picture) as taken:
+                        taken.convert("RGB").quantize(COLOURS).save(picture, optimize=True)
                 page.close()
         browser.close()
 
