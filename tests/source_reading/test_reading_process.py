@@ -88,7 +88,7 @@ def test_a_library_that_is_missing_is_named(
     monkeypatch.setitem(sys.modules, "selectolax", None)
     monkeypatch.delitem(sys.modules, "dossier_timeline.source_reading.html_document", raising=False)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<p>x</p>")))
-    monkeypatch.setattr(reading_process, "_set_limits", lambda *_: None)
+    monkeypatch.setattr(reading_process, "limit_this_process", lambda *_: None)
     assert reading_process.run_reading(["html", "", "1", "1", "1"]) == 3
     assert "needs the library selectolax" in (printed := capsys.readouterr().out)
     assert "pip install 'dossier-timeline[sources]'" in printed
