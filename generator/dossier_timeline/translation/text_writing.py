@@ -62,8 +62,8 @@ def write_translated_text(
         for name, words in head.items():
             start, end = editor.span_of(editor.find_node((name,)))
             editor.edits[start, end] = dump_scalar(words)
-        if writer.is_begun and not open_blocks and pair.target.head.draft:
-            editor.remove_key(("draft",))
+        if writer.is_begun and not writer.has_missing_blocks() and pair.target.head.draft:
+            _remove_draft(editor)
         start = editor.body
         new_body = body if blocks else None
         if new_body is not None and editor.newline == "\r\n":
@@ -76,6 +76,14 @@ def write_translated_text(
     missing_head = isinstance(pair.source.head, PageHead) and pair.target is None and len(head) < 3
     is_finished = not open_blocks and not missing_head and bool(blocks)
     return TranslatedText(path, content if content != before else None, digest_body(new), is_finished, flaws)
+
+
+def _remove_draft(editor: FileEditor) -> None:
+    """Take `draft` out of the front matter, and the whole of it where nothing else stands there."""
+    if editor.head.strip() in ("draft: true", ""):
+        editor.edits[0, editor.body] = ""
+    else:
+        editor.remove_key(("draft",))
 
 
 class _TextWriter:
@@ -118,6 +126,10 @@ class _TextWriter:
                 continue
             parts += [self._write_part(index, block) for index, block in section]
         return "".join(parts).rstrip("\n") + "\n", open_blocks, tuple(flaws)
+
+    def has_missing_blocks(self) -> bool:
+        """Whether a block has neither a translation nor one that came now."""
+        return any(not self._is_available(*one) for one in enumerate(self.source.blocks))
 
     def _is_available(self, index: int, block: ProsePart) -> bool:
         return not block.is_translated or index in self.blocks or self._state(index) is not UnitState.MISSING

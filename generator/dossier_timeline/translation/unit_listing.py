@@ -157,7 +157,9 @@ class UnitLister:
         for name in _HEAD_FIELDS:
             words = str(getattr(head, name))
             target = str(getattr(other, name)) if isinstance(other, PageHead) else ""
-            if is_unwritten(target, self.language):
+            # A draft has the slug of the other language until its own is translated.
+            is_lent_slug = name == "slug" and other is not None and other.draft and target == words
+            if is_unwritten(target, self.language) or is_lent_slug:
                 target = ""
             yield TranslationUnit(
                 make_unit_id(entry_id, name),
