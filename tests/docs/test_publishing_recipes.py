@@ -110,6 +110,15 @@ def test_settings_of_the_recipes_are_those_of_mkdocs_yml() -> None:
     assert set(re.findall(r"export (\w+)=", netlify["command"])) <= known
 
 
+@pytest.mark.parametrize("name", GITLAB)
+def test_every_command_is_words_and_no_mapping(name: str) -> None:
+    """A colon and a space in a line of YAML make one of it, which the schema of GitLab lets pass."""
+    jobs = [job for job in recipe(name).values() if isinstance(job, dict)]
+    commands = [one for job in jobs for part in ("before_script", "script") for one in job.get(part, ())]
+    assert len(commands) > 6
+    assert [one for one in commands if not isinstance(one, str)] == []
+
+
 def is_own_set_up(step: Any) -> bool:
     """Whether a step of a recipe installs the generator of the checkout, and does nothing else."""
     return isinstance(step, str) and "--editable" in step
@@ -137,7 +146,7 @@ def test_both_sets_of_recipes_do_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", ["github-pages.yml", "github-links.yml", "gitlab-ci.yml", "netlify.toml"])
 def test_a_dossiers_own_recipes_install_what_it_pins_and_nothing_else(name: str) -> None:
     text = (OWN / name).read_text(encoding="utf-8")
-    installs = re.findall(r"pip install .*?(?= &&|$)", text, re.MULTILINE)
+    installs = re.findall(r"pip install .*?(?= &&|'|$)", text, re.MULTILINE)
     assert installs == [OWN_SET_UP]
 
 

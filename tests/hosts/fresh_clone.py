@@ -80,6 +80,7 @@ def try_fresh_clones(tools: Tools, folder: Path) -> int:
             continue
         made[f"the workflow for GitHub, {name}"] = run_workflow(clone(dossier, folder / name), found)
     gitlab = clone(dossier, folder / "gitlab")
+    _git(gitlab, "remote", "set-url", "origin", "git@gitlab.com:owner/trees.git")
     given = ("--variable", f"CI_PAGES_URL={_URL.rstrip('/')}", "--force-shell-executor")
     tools.run(gitlab, "gitlab-ci-local", *given, "site", "pages")
     [public] = [*gitlab.glob(".gitlab-ci-local/artifacts/pages/public")] or [gitlab / "public"]
