@@ -10,6 +10,8 @@ import pytest
 from dossier_timeline.graphics.chart_data import Chart, ChartRow, ChartShape, Point, Series
 from dossier_timeline.graphics.chart_files import ChartFileText, draw_chart_file
 from dossier_timeline.graphics.charts import WIDTHS, draw_chart
+from dossier_timeline.graphics.palette import make_palette
+from dossier_timeline.model.style import Colours
 from tests.graphics.drawn_charts import SHAPES, drawings, faults, measured, random_chart
 from tests.helpers.html import select, texts, values
 
@@ -22,6 +24,7 @@ def rows(*labels: str) -> tuple[ChartRow, ...]:
     return tuple(ChartRow(label) for label in labels)
 
 
+COLOURS = make_palette(Colours()).file_colours
 BARS = Chart(
     "bars",
     rows("2012", "2013", "2016", "2017"),
@@ -70,7 +73,7 @@ def test_a_narrow_drawing_is_narrow() -> None:
 
 def test_words_are_escaped() -> None:
     chart = Chart("bars", rows("<a>"), (Series("s", "result", (Point(Decimal(1), "<b>", "<i>&"),)),), "")
-    text = ChartFileText("<title>", "&", "", "", ("<source>",), "en", "ltr")
+    text = ChartFileText("<title>", "&", "", "", ("<source>",), "en", "ltr", COLOURS)
     for drawn in (str(draw_chart(chart)), draw_chart_file(chart, text)):
         assert not re.search("<[abi]>|<source>|&(?!\\w+;)", drawn)
 
@@ -169,7 +172,9 @@ def test_the_name_of_a_line_stands_at_its_end_with_the_last_value() -> None:
         assert "two about 3" in words
 
 
-TEXT = ChartFileText("Suspects", "a year", "34 short.", "They rose.", ("Source: a letter",), "en", "ltr")
+TEXT = ChartFileText(
+    "Suspects", "a year", "34 short.", "They rose.", ("Source: a letter",), "en", "ltr", COLOURS
+)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

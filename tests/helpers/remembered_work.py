@@ -22,7 +22,7 @@ from dossier_timeline.graphics.png_charts import draw_png_chart
 from dossier_timeline.output import card_rendering, prefetch
 from dossier_timeline.output.environment import bare_environment
 
-Draw = Callable[[Any], bytes]
+Draw = Callable[..., bytes]
 
 
 @contextmanager
@@ -42,11 +42,11 @@ def remember_work(folder: Path) -> Iterator[None]:
 
 
 def _remember(draw: Draw, folder: Path) -> Draw:
-    def draw_once(text: Any) -> bytes:
-        file = folder / hashlib.sha256(f"{draw.__name__} {text!r}".encode()).hexdigest()
+    def draw_once(*given: Any) -> bytes:
+        file = folder / hashlib.sha256(f"{draw.__name__} {given!r}".encode()).hexdigest()
         if not file.exists():
             partial = file.with_suffix(f".{os.getpid()}")
-            partial.write_bytes(draw(text))
+            partial.write_bytes(draw(*given))
             partial.replace(file)
         return file.read_bytes()
 

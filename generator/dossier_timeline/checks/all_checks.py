@@ -13,6 +13,7 @@ from dossier_timeline.checks.option_values import check_option_values
 from dossier_timeline.checks.orphan_pages import check_orphan_pages
 from dossier_timeline.checks.proof import check_proof
 from dossier_timeline.checks.site_address import check_site_address
+from dossier_timeline.checks.style import check_style
 from dossier_timeline.checks.template_files import check_template_files
 from dossier_timeline.checks.text_units import list_text_units
 from dossier_timeline.checks.texts import TextCheckSteps, check_texts
@@ -104,6 +105,7 @@ def check_content(
             steps=check_steps,
         )
         problems += _check_whole(reading.dossier, reading.positions, check_steps, dossier_check)
+        problems += check_style(reading.dossier.settings, reading.positions, config.paths.templates)
         problems += check_orphan_pages(
             reading.dossier, reading.positions, config.paths.content_path, with_drafts=config.mode.drafts
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.model.base import ID_PATTERN
+from dossier_timeline.model.style import COLOUR_PATTERN, FONT_PATTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ def _make_country_code(text: str) -> str:
     return text.upper() if re.fullmatch("[A-Za-z]{2}", text) else ""
 
 
+def _make_colour(text: str) -> str:
+    """The colour with six digits: "1b4f8a" and "#abc" are other ways to write one."""
+    digits = text.removeprefix("#")
+    if re.fullmatch("[0-9A-Fa-f]{3}", digits):
+        digits = "".join(digit * 2 for digit in digits)
+    return f"#{digits}" if re.fullmatch("[0-9A-Fa-f]{6}", digits) else ""
+
+
 PATTERNS: dict[str, TextPattern] = {
     ID_PATTERN: TextPattern(Code.BAD_ID, "an id", "lower-case letters, digits and single hyphens", make_id),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": TextPattern(
@@ -43,6 +52,14 @@ PATTERNS: dict[str, TextPattern] = {
     ),
     r"^[A-Z]{2}$": TextPattern(
         Code.BAD_COUNTRY, "the code of a country", "two capital letters, ISO 3166-1", _make_country_code
+    ),
+    COLOUR_PATTERN: TextPattern(
+        Code.BAD_COLOUR, "a colour", 'a number sign and six digits from 0 to f, like "#1b4f8a"', _make_colour
+    ),
+    FONT_PATTERN: TextPattern(
+        Code.FONT_FILE,
+        "the file of a font",
+        "its path below templates/assets/, in letters a to z, with .woff2 at its end",
     ),
     r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$": TextPattern(
         Code.BAD_CELEX, "a CELEX number", "like 32011L0093, as EUR-Lex writes it"

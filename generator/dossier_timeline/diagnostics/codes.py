@@ -262,6 +262,9 @@ class Code(StrEnum):
     # The site as a whole
     PLACEHOLDER_ADDRESS = "placeholder-address", Group.SITE
     UNUSABLE_ADDRESS = "unusable-address", Group.SITE
+    BAD_COLOUR = "bad-colour", Group.SITE
+    LOW_CONTRAST = "low-contrast", Group.SITE, WARNING, RELEASE
+    FONT_FILE = "font-file", Group.SITE
     MKDOCS_SETTING = "mkdocs-setting", Group.SITE, ERROR, EITHER
     SETTING_WITHOUT_EFFECT = "setting-without-effect", Group.SITE, WARNING
     NO_SEARCH_INDEX = "no-search-index", Group.SITE

@@ -10,6 +10,7 @@ from hashlib import sha256
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.graphics.chart_data import Chart
 from dossier_timeline.graphics.chart_files import ChartFileText, draw_chart_file
+from dossier_timeline.graphics.palette import make_palette
 from dossier_timeline.graphics.png_charts import can_draw_png, draw_png_chart
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.documents import Document
@@ -124,6 +125,7 @@ def _write_text(language_context: LanguageContext, figure: Figure, chart: Chart)
         remarks=tuple(filter(None, remarks)),
         language=language_context.language.code,
         direction=language_context.language.direction,
+        colours=make_palette(settings.style.colours).file_colours,
     )
 
 

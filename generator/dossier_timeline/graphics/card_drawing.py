@@ -25,11 +25,6 @@ CARD_WIDTH, CARD_HEIGHT = 1200, 630
 MOST_BYTES = 40_000
 """No card is larger."""
 _Colour = tuple[int, int, int]
-_PAPER: _Colour = (251, 250, 246)
-_INK: _Colour = (20, 23, 26)
-_SOFT: _Colour = (92, 88, 80)
-_BLUE: _Colour = (27, 79, 138)
-_RAIL: _Colour = (206, 219, 232)
 _INK_SHADES, _SOFT_SHADES = 7, 6
 _BLUE_INDEX, _RAIL_INDEX = 14, 15
 _MARGIN, _RAIL_PLACE, _MARK_SIZE = 140, 80, 28
@@ -40,6 +35,20 @@ _LINE_HEIGHT = 1.18
 _SMALL_SIZE = 34
 _MOST_SIGNS = 1000
 """No card has room for more, in the narrowest letters; to measure a longer text would take long."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardColours:
+    """The colours of a card: of the paper, of letters, of the mark, and of the line on which it stands."""
+
+    paper: _Colour = (251, 250, 246)
+    ink: _Colour = (20, 23, 26)
+    soft: _Colour = (92, 88, 80)
+    mark: _Colour = (27, 79, 138)
+    rail: _Colour = (206, 219, 232)
+
+
+PACKAGED_COLOURS = CardColours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class CardText:
     is_right_to_left: bool = False
 
 
-def draw_card(text: CardText) -> bytes:
+def draw_card(text: CardText, colours: CardColours = PACKAGED_COLOURS) -> bytes:
     """The card as PNG. Lines with letters that the font lacks are left out."""
     from PIL import Image, ImageDraw
 
@@ -77,8 +86,8 @@ def draw_card(text: CardText) -> bytes:
     for line in _list_lines(text):
         if has_all_letters(line.text):
             _draw_line(image, line, is_right_to_left=text.is_right_to_left)
-    content = _write_png(image)
-    return content if len(content) <= MOST_BYTES else draw_card(replace(text, title="", detail=""))
+    content = _write_png(image, colours)
+    return content if len(content) <= MOST_BYTES else draw_card(replace(text, title="", detail=""), colours)
 
 
 def _list_lines(text: CardText) -> Iterator[_CardLine]:
@@ -149,14 +158,14 @@ def _list_shades(*, is_soft: bool) -> list[int]:
     return [first + step if step else 0 for step in steps]
 
 
-def _write_png(image: Image) -> bytes:
+def _write_png(image: Image, colours: CardColours) -> bytes:
     """The image with its colours, as PNG of four bits."""
     import zlib
 
     from PIL import Image as PillowImage
 
     coloured = PillowImage.frombytes("P", image.size, image.tobytes())
-    coloured.putpalette([part for colour in _list_colours() for part in colour])
+    coloured.putpalette([part for colour in _list_colours(colours) for part in colour])
     content = io.BytesIO()
     coloured.save(content, "PNG", bits=4, compress_type=zlib.Z_RLE)
     if content.tell() > MOST_BYTES:
@@ -165,15 +174,17 @@ def _write_png(image: Image) -> bytes:
     return content.getvalue()
 
 
-def _list_colours() -> Iterable[_Colour]:
+def _list_colours(colours: CardColours) -> Iterable[_Colour]:
     """The sixteen colours: paper, shades of ink and of soft ink, and those of the rail and its mark."""
-    return (_PAPER, *_mix(_INK, _INK_SHADES), *_mix(_SOFT, _SOFT_SHADES), _BLUE, _RAIL)
+    inks = _mix(colours.paper, colours.ink, _INK_SHADES)
+    softs = _mix(colours.paper, colours.soft, _SOFT_SHADES)
+    return (colours.paper, *inks, *softs, colours.mark, colours.rail)
 
 
-def _mix(colour: _Colour, shades: int) -> Iterable[_Colour]:
+def _mix(paper: _Colour, colour: _Colour, shades: int) -> Iterable[_Colour]:
     """So many shades from paper to a colour."""
     for shade in range(1, shades + 1):
         red, green, blue = (
-            round(paper + (ink - paper) * shade / shades) for paper, ink in zip(_PAPER, colour, strict=True)
+            round(part + (ink - part) * shade / shades) for part, ink in zip(paper, colour, strict=True)
         )
         yield red, green, blue

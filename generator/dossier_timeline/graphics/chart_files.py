@@ -6,14 +6,14 @@ show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from dossier_timeline.graphics.chart_data import Chart
 from dossier_timeline.graphics.chart_pen import ChartPen, format_length
-from dossier_timeline.graphics.chart_style import FILE_COLOURS, FONT_SIZE, Colour
+from dossier_timeline.graphics.chart_style import FONT_SIZE, Colour
 from dossier_timeline.graphics.charts import WIDTHS, draw_elements
 from dossier_timeline.graphics.rich_text import Span, wrap_spans
 
@@ -36,6 +36,7 @@ class ChartFileText:
     """Below the drawing, a line each: what a reader must know, the source, the licence."""
     language: str
     direction: str
+    colours: Mapping[Colour, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Block:
 def draw_chart_file(chart: Chart, text: ChartFileText) -> str:
     """The whole text of an SVG file."""
     inner = WIDTHS["wide"]
-    pen = ChartPen(FILE_COLOURS)
+    pen = ChartPen(text.colours)
     is_rtl = text.direction == "rtl"
     direction, turned = (' direction="rtl"', ' direction="ltr"') if is_rtl else ("", "")
     x: float = _MARGIN + (inner if is_rtl else 0)
@@ -60,7 +61,7 @@ def draw_chart_file(chart: Chart, text: ChartFileText) -> str:
         _Block(text.subtitle, FONT_SIZE, "soft", before=4),
     )
     top = _write_blocks(pen, head, x, _MARGIN) + 18
-    drawing, height = draw_elements(chart, "wide", FILE_COLOURS)
+    drawing, height = draw_elements(chart, "wide", text.colours)
     pen.elements.append(
         f'<g transform="translate({format_length(_MARGIN)},{format_length(top)})"{turned}>{drawing}</g>'
     )
@@ -70,10 +71,10 @@ def draw_chart_file(chart: Chart, text: ChartFileText) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{end}" viewBox="0 0 {width} {end}" '
         f'role="img" aria-labelledby="title description" xml:lang="{escape(text.language)}" '
-        f'font-family="{_FONTS}" font-size="{FONT_SIZE}" fill="{FILE_COLOURS["ink"]}"{direction}>'
+        f'font-family="{_FONTS}" font-size="{FONT_SIZE}" fill="{text.colours["ink"]}"{direction}>'
         f'<title id="title">{escape(text.title)}</title>'
         f'<desc id="description">{escape(text.description or text.subtitle or text.title)}</desc>'
-        f'<path fill="{FILE_COLOURS["paper"]}" d="M0 0h{width}v{end}h-{width}Z"/>'
+        f'<path fill="{text.colours["paper"]}" d="M0 0h{width}v{end}h-{width}Z"/>'
         f"{''.join(pen.elements)}</svg>\n"
     )
 

@@ -29,16 +29,3 @@ PAGE_COLOURS: Mapping[Colour, str] = {
     "series-4": "var(--series-4)",
 }
 """Custom properties of the stylesheet, so that a chart on a page follows the colour scheme."""
-
-FILE_COLOURS: Mapping[Colour, str] = {
-    "ink": "#1d1f21",
-    "soft": "#575c63",
-    "edge": "#85837a",
-    "paper": "#fbfaf6",
-    "amber": "#7d5000",
-    "series-1": "#1b4f8a",
-    "series-2": "#8f8877",
-    "series-3": "#a36a00",
-    "series-4": "#3c7a53",
-}
-"""The same in the light scheme, for a drawing that stands alone in a file."""

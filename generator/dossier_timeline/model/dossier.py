@@ -30,6 +30,7 @@ from dossier_timeline.model.registers import Actor, Country, KindName, Term, The
 from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.sources import Url
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
+from dossier_timeline.model.style import Style
 
 PlaceInFiles = tuple[date, str, int]
 """The first day and the id of a document, by which documents are in order, and a number within it."""
@@ -114,6 +115,8 @@ class Settings(ModelValue):
     """Where a reader finds help; a page of its own where there are any."""
     help_line: Words | None = None
     """The one line on every page."""
+    style: Style = Style()
+    """How the pages look, where not as they come."""
 
 
 Translations: TypeAlias = dict[Text, dict[LanguageCode, dict[LanguageCode, TextDigest]]]

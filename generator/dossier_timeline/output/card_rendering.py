@@ -70,4 +70,4 @@ def _find_page(context: LanguageContext, kind: str, entity: str) -> PagePlan | N
 
 
 def _draw_cards(spool: SpoolFolder, cards: Sequence[ShareCard]) -> dict[str, bytes | StoredFile]:
-    return {card.path: spool.store(draw_card(card.text)) for card in cards}
+    return {card.path: spool.store(draw_card(card.text, card.colours)) for card in cards}

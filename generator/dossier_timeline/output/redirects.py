@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
-from dossier_timeline.output.assets import STYLE, assets
+from dossier_timeline.output.assets import STYLE
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.page_rendering import finish_page, policy_for_page
+from dossier_timeline.output.style_rules import read_styled_assets
 from dossier_timeline.site.permalinks import Redirects
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan, absolute_url, relative_link
@@ -34,7 +35,7 @@ def make_moved_pages(
     `compiled_templates` holds templates that are compiled already.
     """
     redirect_files: dict[str, bytes] = {}
-    style_path = assets(template_folders).path(STYLE)
+    style_path = read_styled_assets(template_folders, site.dossier.settings.style).path(STYLE)
     for path, target in moved.targets.items():
         page, _, fragment = target.partition("#")
         is_external = "://" in target

@@ -15,7 +15,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.exports.all_exports import EXPORTERS
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.sitemap import export_sitemap
-from dossier_timeline.output.assets import Assets, assets
+from dossier_timeline.output.assets import Assets
 from dossier_timeline.output.card_rendering import render_cards
 from dossier_timeline.output.commitment_filters import write_commitment_filters
 from dossier_timeline.output.environment import environment
@@ -31,6 +31,7 @@ from dossier_timeline.output.page_rendering import (
 )
 from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.print_rules import document_titles, running_titles
+from dossier_timeline.output.style_rules import read_styled_assets
 from dossier_timeline.output.timeline_filters import write_timeline_filters
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
@@ -112,7 +113,7 @@ def _make_assets(
     contexts: Mapping[str, LanguageContext],
 ) -> Assets:
     """The assets of the templates, and the style sheets that are made for this site."""
-    files = assets(template_folders)
+    files = read_styled_assets(template_folders, site.dossier.settings.style)
     if not any(page.kind == SOURCE_KIND for page in site.pages):
         files = files.without("source.css")
     if not site.media.images:

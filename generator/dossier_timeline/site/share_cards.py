@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from dossier_timeline.graphics.card_drawing import CardText
+from dossier_timeline.graphics.card_drawing import PACKAGED_COLOURS, CardColours, CardText
+from dossier_timeline.graphics.palette import Palette, make_palette, mix_colours, split_colour
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.documents import Document
 from dossier_timeline.site.names import EntryNames
@@ -36,6 +37,7 @@ class ShareCard:
 
     path: str
     text: CardText
+    colours: CardColours = PACKAGED_COLOURS
 
     @property
     def description(self) -> str:
@@ -73,8 +75,19 @@ def make_share_card(page: PagePlan, names: EntryNames) -> ShareCard:
         detail = f"{names.write_date(document.date)} · {names.kind_name(document.kind)}"
     title, detail, name = map(strip_marks, (page.title, detail, names.plain_words(settings.short)))
     text = CardText(title, detail, name, names.language.direction == "rtl")
-    digest = sha256("\0".join((_DESIGN, repr(text))).encode("utf-8", "surrogatepass")).hexdigest()
-    return ShareCard(f"{_FOLDER}/{digest[8:24]}.{digest[:8]}.png", text)
+    colours = _pick_colours(make_palette(settings.style.colours))
+    drawn = (_DESIGN, repr(text), *([repr(colours)] if colours != PACKAGED_COLOURS else []))
+    digest = sha256("\0".join(drawn).encode("utf-8", "surrogatepass")).hexdigest()
+    return ShareCard(f"{_FOLDER}/{digest[8:24]}.{digest[:8]}.png", text, colours)
+
+
+def _pick_colours(palette: Palette) -> CardColours:
+    """Return the colours of cards: the dossier's own, on light paper, in the place of those that come."""
+    own = {name: split_colour(palette.pick(name)) for name in palette.own}
+    packaged = PACKAGED_COLOURS
+    paper, mark = own.get("paper", packaged.paper), own.get("blue", packaged.mark)
+    rail = mix_colours(paper, mark, 0.2) if {"paper", "blue"} & own.keys() else packaged.rail
+    return CardColours(paper, own.get("ink", packaged.ink), own.get("soft", packaged.soft), mark, rail)
 
 
 def _find_shown_page(page: PagePlan, find_page: FindPage, *, has_documents: bool) -> PagePlan | None:

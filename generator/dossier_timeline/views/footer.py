@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from dossier_timeline.components.base import Html
 from dossier_timeline.components.page import HelpBanner
 from dossier_timeline.config import REPORT_PLACEHOLDERS
 from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
@@ -25,6 +26,8 @@ class Footer:
     """The foot of a page."""
 
     help_line: HelpBanner | None
+    own_line: Html
+    """What the dossier itself says at the foot of every page."""
     updated: str
     updated_machine: str
     edit: tuple[tuple[str, str], ...]
@@ -46,6 +49,7 @@ def make_footer(ctx: PageContext) -> Footer:
     pages += [page for one in settings.pages if (page := find_own_page(ctx, one)) and page not in pages]
     return Footer(
         help_line=HelpBanner(help_line, ctx.kind_href("help")) if help_line else None,
+        own_line=ctx.show_words(settings.style.footer),
         updated=ctx.names.write_day(ctx.page.last_changed),
         updated_machine=ctx.page.last_changed.isoformat(),
         edit=_list_edit_links(ctx),

@@ -31,6 +31,7 @@ _CONTENT_SOURCES = (
     "connect-src 'self'",  # also for tools that fetch robots.txt in the name of a page
     "style-src 'self'",
     "img-src 'self'",
+    "font-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
 )

@@ -1,0 +1,86 @@
+"""How a dossier looks where it doesn't look as it comes: its colours, its fonts, and a line at the foot."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from dossier_timeline.model.base import ModelValue, Words
+
+COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
+FONT_PATTERN = r"^([A-Za-z0-9][A-Za-z0-9_.-]*/)*[A-Za-z0-9][A-Za-z0-9_.-]*\.woff2$"
+
+HexColour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
+"""A colour of sRGB as CSS writes it, with six digits: "#1b4f8a"."""
+FontFile = Annotated[str, StringConstraints(max_length=200, pattern=FONT_PATTERN)]
+"""A file below templates/assets/ of the dossier: "fonts/Vollkorn-Regular.woff2"."""
+
+
+class ColourPair(ModelValue):
+    """A colour on light paper, and the one that stands for it on dark paper."""
+
+    light: HexColour
+    """On light paper: "#1b4f8a"."""
+    dark: HexColour
+    """On dark paper: "#93bff2"."""
+
+
+class Colours(ModelValue):
+    """The colours of pages; one that is left out is as it comes."""
+
+    paper: ColourPair | None = None
+    """Behind everything."""
+    sheet: ColourPair | None = None
+    """Behind cards and notes."""
+    ink: ColourPair | None = None
+    """The letters of a text."""
+    soft: ColourPair | None = None
+    """The letters of what is less important."""
+    rule: ColourPair | None = None
+    """Fine lines that only part things."""
+    edge: ColourPair | None = None
+    """The borders of fields and buttons."""
+    wash: ColourPair | None = None
+    """Behind labels, and rows of a table that are to be told apart."""
+    accent: ColourPair | None = None
+    """Links, and what is chosen."""
+    accent_wash: ColourPair | None = None
+    """Behind what is chosen."""
+    warning: ColourPair | None = None
+    """The letters of a caveat, as where sources differ."""
+    warning_wash: ColourPair | None = None
+    """Behind a caveat."""
+    charts: Annotated[tuple[ColourPair, ...], Field(max_length=4)] = ()
+    """The results in a chart, in order: up to four."""
+
+
+class FontFiles(ModelValue):
+    """The files of a font, as WOFF2."""
+
+    regular: FontFile
+    """The font as it is."""
+    bold: FontFile | None = None
+    """For headings and emphasis; a browser thickens the regular one where there is none."""
+    italic: FontFile | None = None
+    """For titles; a browser slants the regular one where there is none."""
+
+
+class Fonts(ModelValue):
+    """The fonts of pages, from files of the dossier's own; one that is left out is as it comes."""
+
+    text: FontFiles | None = None
+    """Of texts and headings."""
+    interface: FontFiles | None = None
+    """Of menus, tables, notes and charts."""
+
+
+class Style(ModelValue):
+    """How the pages look."""
+
+    colours: Colours = Colours()
+    """Its colours, each for light and for dark paper."""
+    fonts: Fonts = Fonts()
+    """Its fonts."""
+    footer: Words | None = None
+    """A line of its own at the foot of every page, as of who pays for it; may hold [[references]]."""
