@@ -64,3 +64,10 @@ def test_a_font_that_is_not_there_or_no_font_is_told(good: Path) -> None:
 def test_a_font_has_its_place_and_format(good: Path, name: str) -> None:
     problems = _check(good, f"  fonts:\n    text: {{regular: {name}}}\n")
     assert [problem.code for problem in problems if problem.code == "font-file"] == ["font-file"]
+
+
+def test_a_logo_that_is_not_there_is_told(good: Path) -> None:
+    problems = _check(good, "  logo: town-mark\n")
+    assert [_tell(problem) for problem in problems if problem.code == "dangling-reference"] == [
+        ("dangling-reference", "dossier.yml:9")
+    ]

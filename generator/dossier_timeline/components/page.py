@@ -15,6 +15,18 @@ class LanguageSwitch(Component):
 
 
 @dataclass(frozen=True, slots=True)
+class Logo(Component):
+    """A picture beside the name of the dossier; `width` and `height` are those of the file, in pixels."""
+
+    src: str
+    width: int
+    height: int
+    description: str
+    on_dark: str = ""
+    is_on_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SiteHeader(Component):
     """The top of every page."""
 
@@ -24,6 +36,7 @@ class SiteHeader(Component):
     search: str = ""
     switch: LanguageSwitch | None = None
     whole_site: tuple[str, str] | None = None
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from dossier_timeline.model.base import ModelValue, Words
+from dossier_timeline.model.field_types import IdOf
+from dossier_timeline.model.media import Image
 
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 FONT_PATTERN = r"^([A-Za-z0-9][A-Za-z0-9_.-]*/)*[A-Za-z0-9][A-Za-z0-9_.-]*\.woff2$"
@@ -82,5 +84,9 @@ class Style(ModelValue):
     """Its colours, each for light and for dark paper."""
     fonts: Fonts = Fonts()
     """Its fonts."""
+    logo: IdOf[Image] | None = None
+    """A picture from images.yml beside the name of the dossier at the top of every page."""
+    logo_on_dark: IdOf[Image] | None = None
+    """The same for dark paper; without it, what shines through a logo is white there."""
     footer: Words | None = None
     """A line of its own at the foot of every page, as of who pays for it; may hold [[references]]."""

@@ -35,8 +35,8 @@ def read_styled_assets(template_folders: tuple[Path, ...], style: Style) -> Asse
     return files
 
 
-def _append_rules(style: Style, files: Assets, sheet: bytes) -> bytes:
-    return sheet + write_style_rules(style, files)
+def _append_rules(style: Style, files: Assets, rules: bytes) -> bytes:
+    return rules + write_style_rules(style, files)
 
 
 def _colour_icon(style: Style, icon: bytes) -> bytes:

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 from dossier_timeline.components.marks import OutsideLink
 from dossier_timeline.components.media import DownloadLink, ImageFigure
-from dossier_timeline.media.published_media import MEDIA_TYPES, PublishedImage
+from dossier_timeline.components.page import Logo
+from dossier_timeline.media.published_media import MEDIA_TYPES, ImageFile, PublishedImage
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.media import Download, Image, MediaEntry
 from dossier_timeline.model.open_licences import OPEN_LICENCES
@@ -16,6 +17,8 @@ from dossier_timeline.model.open_licences import OPEN_LICENCES
 if TYPE_CHECKING:
     from dossier_timeline.site.page_context import PageContext
 
+_LOGO_HEIGHT = 72
+"""Pixels for two lines of text on a screen with two pixels for each of CSS."""
 _BETWEEN = Markup(" · ")
 
 
@@ -54,6 +57,29 @@ def list_document_images(ctx: PageContext, document: Document) -> tuple[ImageFig
         if isinstance(image, Image)
     )
     return tuple(figure for figure in figures if figure)
+
+
+def make_logo(ctx: PageContext) -> Logo | None:
+    """Return the picture beside the dossier's name, and that for dark paper where there is one."""
+    style, images = ctx.dossier.settings.style, ctx.language_context.images
+    image, published = ctx.dossier.by_id.get(style.logo or ""), images.get(style.logo or "")
+    if not isinstance(image, Image) or published is None:
+        return None
+    file, dark = _choose_logo_file(published), images.get(style.logo_on_dark or "")
+    return Logo(
+        src=ctx.file_href(file.path),
+        width=file.width,
+        height=file.height,
+        description=ctx.names.plain_words(image.description),
+        on_dark=ctx.file_href(_choose_logo_file(dark).path) if dark else "",
+        is_on_paper=published.has_alpha and dark is None,
+    )
+
+
+def _choose_logo_file(published: PublishedImage) -> ImageFile:
+    """Return the smallest file that is sharp at the size of a logo."""
+    sharp = (file for file in published.files if file.format == "webp" and file.height >= _LOGO_HEIGHT)
+    return min(sharp, key=lambda file: file.height, default=published.fallback)
 
 
 def show_images(ctx: PageContext, ids: tuple[str, ...]) -> Markup:

@@ -20,6 +20,7 @@ from dossier_timeline.graphics.card_drawing import CARD_HEIGHT, CARD_WIDTH
 from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
+from dossier_timeline.site.media_figures import make_logo
 from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.page_parts import is_page_part
@@ -159,6 +160,7 @@ def _make_header(ctx: PageContext, name: str) -> SiteHeader:
         search=ctx.kind_href("search"),
         switch=LanguageSwitch(translations) if translations else None,
         whole_site=(addresses.whole_site_url, addresses.whole_site_name) if addresses.mount else None,
+        logo=make_logo(ctx),
     )
 
 
