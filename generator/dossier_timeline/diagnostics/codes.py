@@ -173,18 +173,18 @@ class Code(StrEnum):
     REMOTE_IMAGE = "remote-image", Group.TEXTS
     TOO_NESTED = "too-nested", Group.TEXTS
 
+    # Images and files to download
+    NO_SUCH_FILE = "no-such-file", Group.MEDIA, ERROR, UNFINISHED
+    UNUSABLE_FILE = "unusable-file", Group.MEDIA
+    UNDESCRIBED_FILE = "undescribed-file", Group.MEDIA, WARNING
+    UNSHOWN_FILE = "unshown-file", Group.MEDIA, WARNING
+
     # Addresses of pages
     BAD_SLUG = "bad-slug", Group.ADDRESSES
     CLASHING_ADDRESS = "clashing-address", Group.ADDRESSES, ERROR, EITHER
     TWO_PAGES_ONE_ADDRESS = "two-pages-one-address", Group.ADDRESSES
     CLASHING_ANCHOR = "clashing-anchor", Group.ADDRESSES
     TWO_MAKERS = "two-makers", Group.ADDRESSES
-
-    # Images and files to download
-    NO_SUCH_FILE = "no-such-file", Group.MEDIA, ERROR, UNFINISHED
-    UNUSABLE_FILE = "unusable-file", Group.MEDIA
-    UNDESCRIBED_FILE = "undescribed-file", Group.MEDIA, WARNING
-    UNSHOWN_FILE = "unshown-file", Group.MEDIA, WARNING
 
     # Facts, units and tables
     UNKNOWN_UNIT = "unknown-unit", Group.FACTS
