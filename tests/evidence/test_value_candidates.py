@@ -87,6 +87,12 @@ def test_a_passage_that_prints_it(summary: str, source: str, wanted: str) -> Non
     assert describe(choose_candidate(look_up(summary, source))) == wanted
 
 
+def test_a_value_of_a_table_is_placed_in_its_row() -> None:
+    (candidate,) = look_up("There were 55 bridges.", "Jaar\tBruggen\n2017\t51\n2018\t55")
+    assert candidate.fact.passage is not None
+    assert candidate.fact.passage.place_keys == {"paragraph": "1", "row": "2018"}
+
+
 @pytest.mark.parametrize(
     ("summary", "source"),
     [

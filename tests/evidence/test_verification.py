@@ -346,30 +346,29 @@ def test_the_head_of_a_table_goes_for_a_fact(tmp_path: Path, head: str, value: s
 
 
 @pytest.mark.parametrize(
-    ("entry", "wanted"),
+    ("fact", "wanted"),
     [
-        ("facts: [{id: a, label: {xx: a}, value: 7, passage: {table: 1, row: 2019}}]", []),
-        ("facts: [{id: a, label: {xx: a}, value: 8, passage: {table: 1, row: 2018 (N=10 dagen)}}]", []),
-        (
-            "facts: [{id: a, label: {xx: a}, value: 8, passage: {table: 1, row: 2019}}]",
-            ["value-not-in-passage"],
-        ),
-        ("facts: [{id: a, label: {xx: a}, value: 8, passage: {table: 1, row: 2020}}]", ["no-such-passage"]),
-        ("facts: [{id: a, label: {xx: a}, value: 8, passage: {table: 1, row: dagen}}]", ["no-such-passage"]),
-        (
-            "facts: [{id: a, label: {xx: a}, value: 150, passage: {quote: 150 schepen, row: x}}]",
-            ["no-such-passage"],
-        ),
-        (
-            "quotations: [{id: q, text: 10 dagen, passage: {table: 1, row: 2019}}]",
-            ["quotation-not-in-passage"],
-        ),
+        ("value: 7, passage: {table: 1, row: 2019}", []),
+        ("value: 8, passage: {table: 1, row: 2018 (N=10 dagen)}", []),
+        ("value: 7, passage: {section: Schepen, paragraph: 3, row: 2019}", []),
+        ("value: 8, passage: {section: Schepen, paragraph: 3, row: 2019}", ["value-not-in-passage"]),
+        ("value: 8, passage: {table: 1, row: 2019}", ["value-not-in-passage"]),
+        ("value: 8, passage: {table: 1, row: 2020}", ["no-such-passage"]),
+        ("value: 8, passage: {table: 1, row: dagen}", ["no-such-passage"]),
+        ("value: 150, passage: {quote: 150 schepen, row: x}", ["no-such-passage"]),
     ],
 )
-def test_a_row_of_a_table_is_a_place(tmp_path: Path, entry: str, wanted: list[str]) -> None:
+def test_a_row_of_a_table_is_a_place(tmp_path: Path, fact: str, wanted: list[str]) -> None:
     head = "text: {file: report.txt, sections: [Schepen, Plannen], furniture: [Havenkantoor]}\n"
-    problems = Site(tmp_path, TEXT, head + entry).verified().problems
+    problems = Site(tmp_path, TEXT, f"{head}facts: [{{id: a, label: {{xx: a}}, {fact}}}]").verified().problems
     assert [str(one.code) for one in problems] == wanted
-    if "2020" in entry:
+    if "2020" in fact:
         assert problems[0].message == "this table of report has no single row “2020”"
         assert problems[0].hint == "its rows begin with: 2018 (N=10 dagen); 2019 (N=11 dagen)"
+
+
+def test_a_quotation_stands_in_the_row_that_its_passage_names(tmp_path: Path) -> None:
+    head = "text: {file: report.txt, sections: [Schepen, Plannen], furniture: [Havenkantoor]}\n"
+    quotation = "quotations: [{id: q, text: 10 dagen, passage: {table: 1, row: 2019}}]"
+    (problem,) = Site(tmp_path, TEXT, head + quotation).verified().problems
+    assert problem.code == "quotation-not-in-passage"

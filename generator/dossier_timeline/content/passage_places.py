@@ -36,7 +36,7 @@ def plan_moves(
 
 def _write_place(editor: FileEditor, path: KeyPath, source_passage: SourcePassage) -> None:
     mapping = editor.find_node(path)
-    keys = [key.text for key, _ in mapping.pairs if key.text in PLACE_KEYS]
+    keys = [key.text for key, _ in mapping.pairs if key.text in PLACE_KEYS and key.text != "row"]
     if not keys:
         raise EditError(f"{editor.path}: this is written in an unusual way: {path}")
     place = source_passage.place_keys

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 _PLAIN = re.compile(r"[\w().°º]+")
 _WORDS = frozenset(("section", "quote"))
 """Keys whose values are words, which are quoted."""
-_COUNTED = (frozenset(("section", "paragraph")), frozenset(("section", "quote")))
+_COUNTED = (frozenset(("section", "paragraph", "row")), frozenset(("section", "quote", "row")))
 """The keys of places that always have a section: "" is what stands before the first heading."""
 
 

@@ -16,7 +16,7 @@ from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.typesetting import make_readable, normalise_text
 
 _DIGEST = 12
-_COUNTED = {"section", "paragraph"}
+_COUNTED = {"section", "paragraph", "row"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def has_place(verified: VerifiedPassage) -> bool:
 
 
 def is_counted_place(passage: Passage) -> bool:
-    """Whether a passage names its place by a section and a paragraph alone."""
+    """Whether a passage names its place by a section and a paragraph alone, or a row of that table."""
     return passage.place_keys.keys() <= _COUNTED and passage.paragraph is not None
 
 
