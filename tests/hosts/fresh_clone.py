@@ -69,6 +69,14 @@ def run_workflow(dossier: Path, python: Path) -> dict[str, bytes]:
     return files_below(dossier.parent / f"{dossier.name}-published")
 
 
+def run_gitlab_jobs(tools: Tools, dossier: Path) -> dict[str, bytes]:
+    """Run the jobs that build and publish, and give what GitLab would publish."""
+    _git(dossier, "remote", "set-url", "origin", "git@gitlab.com:owner/trees.git")
+    address = ("--variable", f"CI_PAGES_URL={_URL.rstrip('/')}")
+    tools.run(dossier, "gitlab-ci-local", *address, "--force-shell-executor", "site", "pages")
+    return files_below(dossier / "public")
+
+
 def try_fresh_clones(tools: Tools, folder: Path) -> int:
     """Try each recipe, tell what was made, and return how many of them made another site than the first."""
     dossier = make_repository(folder, str(Path(sys.executable).with_name("dossier-timeline")))
@@ -79,12 +87,11 @@ def try_fresh_clones(tools: Tools, folder: Path) -> int:
             print(f"{name} isn't at hand, and was not tried", flush=True)
             continue
         made[f"the workflow for GitHub, {name}"] = run_workflow(clone(dossier, folder / name), found)
-    gitlab = clone(dossier, folder / "gitlab")
-    _git(gitlab, "remote", "set-url", "origin", "git@gitlab.com:owner/trees.git")
-    given = ("--variable", f"CI_PAGES_URL={_URL.rstrip('/')}", "--force-shell-executor")
-    tools.run(gitlab, "gitlab-ci-local", *given, "site", "pages")
-    [public] = [*gitlab.glob(".gitlab-ci-local/artifacts/pages/public")] or [gitlab / "public"]
-    made[f"GitLab's jobs, gitlab-ci-local {tools.version('gitlab-ci-local')}"] = files_below(public)
+    if shutil.which("rsync"):
+        name = f"GitLab's jobs, gitlab-ci-local {tools.version('gitlab-ci-local')}"
+        made[name] = run_gitlab_jobs(tools, clone(dossier, folder / "gitlab"))
+    else:
+        print("gitlab-ci-local needs rsync, which isn't at hand: GitLab's jobs were not tried", flush=True)
     netlify = clone(dossier, folder / "netlify")
     tools.run(netlify, "netlify", "build", "--offline", SITE_URL=_URL)
     made[f"Netlify's build, {tools.version('netlify')}"] = _without_git(files_below(netlify / "site"))
