@@ -6,12 +6,16 @@ import io
 from dataclasses import replace
 from functools import lru_cache
 
+from markupsafe import Markup
 from PIL import Image
 
 from dossier_timeline.output.card_rendering import list_cards
 from dossier_timeline.output.render import render_site
 from dossier_timeline.publishing.site_files import SiteFiles
+from dossier_timeline.read_recorder import ReadRecorder
 from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.frame import make_frame
 from tests.helpers.files import GOOD
 from tests.helpers.html import values
 from tests.helpers.small_site import BASE, config_of, dossier_of, good_files, good_site, planned
@@ -93,3 +97,15 @@ def test_a_card_is_named_after_what_it_says() -> None:
     )
     after = list_cards(changed, contexts)
     assert len(before.keys() - after.keys()) == len(after.keys() - before.keys()) == 1
+
+
+def test_a_page_of_a_document_does_not_read_how_many_documents_there_are() -> None:
+    site, config = good_site(), config_of(GOOD)
+    recorder = ReadRecorder()
+    for code, language in site.languages.items():
+        context = LanguageContext(site, config, language, lambda _: Markup(""), recorder)
+        page = next(page for page in site.pages if (page.kind, page.language) == ("document", code))
+        with recorder.record() as reads:
+            assert make_frame(PageContext(context, page)).card
+        assert "document_cards all" in reads
+        assert "collection documents" not in reads

@@ -49,7 +49,8 @@ def list_cards(site: SitePlan, contexts: Mapping[str, LanguageContext]) -> dict[
         if context is None:
             continue
         find_page = partial(_find_page, context)
-        shown = find_card_page(page, find_page, len(site.dossier.documents), context.config.pages.card_images)
+        most_documents = context.config.pages.card_images
+        shown = find_card_page(page, find_page, most_documents, has_document_cards=site.has_document_cards)
         if shown is not None:
             shown_pages[shown.path] = shown, context
     cards = (make_share_card(shown, context.names) for shown, context in shown_pages.values())

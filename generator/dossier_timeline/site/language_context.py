@@ -161,6 +161,11 @@ class LanguageContext:
         """The charts that are PNG too, by the id of their figure."""
         return self.shared.png_charts
 
+    @property
+    def has_document_cards(self) -> bool:
+        """Whether each document has a card image of its own."""
+        return self.shared.has_document_cards
+
     @cached_property
     def known_png_charts(self) -> Remembered[bool]:
         """Whether a chart is a PNG in this language, as it was found before, by the id of its figure."""

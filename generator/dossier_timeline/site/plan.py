@@ -101,6 +101,11 @@ class SitePlan:
         """The parts of the whole report."""
         return ReportIndex(self.dossier, self.page_settings.report_documents)
 
+    @property
+    def has_document_cards(self) -> bool:
+        """Whether each document has a card image of its own."""
+        return len(self.dossier.documents) <= self.page_settings.card_images
+
     @cached_property
     def note_index(self) -> NoteIndex:
         """The pages with the notes of documents that have very many facts."""

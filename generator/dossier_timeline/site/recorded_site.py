@@ -100,6 +100,7 @@ class RecordedSite:
         self.sources.add("route", self.routes)
         self.sources.add(TEXT_READS.strip(), ComputedSource(lambda path: self._text_digests.get(path, "")))
         self.sources.add("receipt", ComputedSource(lambda _: hash_text(repr(site.receipt))))
+        self.sources.add("document_cards", ComputedSource(lambda _: repr(site.has_document_cards)))
         self.sources.add("usual_check", ComputedSource(lambda _: repr(self._usual_check)))
         self.theme_numbers = self._record("theme_number", self._number_themes)
         self.texts_of_documents = self._record("texts", self._find_texts_of_documents)
@@ -141,6 +142,12 @@ class RecordedSite:
         """The day on which most values were found in the source texts; none without a check."""
         self._recorder.note("usual_check day")
         return self._usual_check
+
+    @property
+    def has_document_cards(self) -> bool:
+        """Whether each document has a card image of its own: pages read that, and not how many there are."""
+        self._recorder.note("document_cards all")
+        return self._site.has_document_cards
 
     def uses_in(self, language: str) -> Uses:
         """What names each thing in the texts of a language."""

@@ -46,24 +46,24 @@ class ShareCard:
 
 
 def find_share_card(
-    page: PagePlan, names: EntryNames, find_page: FindPage, most_documents: int
+    page: PagePlan, names: EntryNames, find_page: FindPage, most_documents: int, *, has_document_cards: bool
 ) -> ShareCard | None:
-    """Return the card of a page; `None` where it has none.
+    """Return the card of a page; `None` where it has none, as where `most_documents` may have one is 0.
 
-    A part of a page has the card of the whole. With more documents than `most_documents`, pages about them
-    have the card of the home page.
+    A part of a page has the card of the whole. Unless each document has a card (`has_document_cards`), pages
+    about documents have the card of the home page.
     """
-    shown = find_card_page(page, find_page, len(names.dossier.documents), most_documents)
+    shown = find_card_page(page, find_page, most_documents, has_document_cards=has_document_cards)
     return make_share_card(shown, names) if shown else None
 
 
 def find_card_page(
-    page: PagePlan, find_page: FindPage, documents: int, most_documents: int
+    page: PagePlan, find_page: FindPage, most_documents: int, *, has_document_cards: bool
 ) -> PagePlan | None:
-    """Return the page whose card a page of a dossier with so many documents has; `None` where it has none."""
+    """Return the page whose card a page has; `None` where it has none."""
     if page.kind in _UNSHARED_KINDS or most_documents <= 0:
         return None
-    return _find_shown_page(page, find_page, has_documents=documents <= most_documents)
+    return _find_shown_page(page, find_page, has_documents=has_document_cards)
 
 
 def make_share_card(page: PagePlan, names: EntryNames) -> ShareCard:

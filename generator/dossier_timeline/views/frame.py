@@ -117,6 +117,7 @@ def _find_card(ctx: PageContext) -> CardLink | None:
         ctx.names,
         lambda kind, entity: routes.find(kind, code, entity),
         config.pages.card_images,
+        has_document_cards=ctx.language_context.has_document_cards,
     )
     if card is None:
         return None
