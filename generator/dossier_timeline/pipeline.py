@@ -58,7 +58,8 @@ from dossier_timeline.site.permalinks import (
     drop_broken_redirects,
     resolve_redirects,
 )
-from dossier_timeline.site.plan import SitePlan, is_searched, plan_site
+from dossier_timeline.site.plan import SitePlan, plan_site
+from dossier_timeline.site.searched_pages import is_searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 
 from dossier_timeline.output.render import render_site
 from dossier_timeline.site.page_parts import is_page_part
-from dossier_timeline.site.plan import CHOICE_KIND, MISSING_KIND
+from dossier_timeline.site.searched_pages import CHOICE_KIND, MISSING_KIND
 from tests.bench.corpus import LANGUAGES, Corpus, invent_corpus
 from tests.bench.generators import HUGO_EQUAL, MKDOCS_EQUAL, WorkingSite, list_generators
 from tests.bench.synthetic import write_dossier

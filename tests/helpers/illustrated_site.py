@@ -34,6 +34,12 @@ PLAN = "documents/plan-2019"
 def illustrate_site(folder: Path) -> Path:
     """A copy of the good site with images on a document, an event, a person and in a text."""
     root = copied(folder)
+    add_images(root)
+    return root
+
+
+def add_images(root: Path) -> None:
+    """Put images on a document, an event, a person and in a text of a copy of the good site."""
     content = root / "content"
     (content / "images").mkdir()
     (content / "downloads").mkdir()
@@ -65,4 +71,3 @@ def illustrate_site(folder: Path) -> Path:
     for language in ("en", "nl"):
         text = content / PLAN / f"{language}.md"
         text.write_text(f"{text.read_text('utf-8').rstrip()}\n\n[[bridge-map]]\n\n[[plan-pdf]].\n", "utf-8")
-    return root

@@ -264,4 +264,5 @@ def test_word_lists_make_no_packaged_catalogue() -> None:
 def test_each_packaged_language_has_every_list_of_words() -> None:
     shipped = ROOT / "templates" / "locales"
     for code in list_languages(shipped):
-        assert {path.stem for path in (shipped / code).glob("*.yml")} == {"evidence", "numbers", "search"}
+        lists = {path.stem for path in (shipped / code).glob("*.yml")}
+        assert lists == {"evidence", "keys", "numbers", "search"}

@@ -12,6 +12,7 @@ import pytest
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
 from tests.helpers.files import ROOT
+from tests.helpers.illustrated_site import add_images
 from tests.helpers.published_site import publish_letter
 from tests.look.component_samples import FOLDER, component_classes
 
@@ -80,6 +81,9 @@ def _build_pages(site: str, folder: Path, templates: Mapping[str, str]) -> dict[
             text = text.replace(old, new)
         corrections.write_text(text, "utf-8")
         publish_letter(folder)
+        add_images(folder)
+        settings = folder / "content/dossier.yml"
+        settings.write_text(f"{settings.read_text('utf-8')}style:\n  logo: bridge-map\n", "utf-8")
     pages: dict[str, str] = {}
     for is_preview in (False, True):
         files = build_site(load_config(str(folder / "mkdocs.yml"), drafts=is_preview)).files

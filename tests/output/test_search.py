@@ -31,7 +31,7 @@ from dossier_timeline.output.search_groups import group_pages
 from dossier_timeline.output.searchable_text import EXCLUDED_SELECTORS, indexable_html
 from dossier_timeline.pipeline import build_site
 from dossier_timeline.publishing.site_files import SiteFiles
-from dossier_timeline.site.plan import is_searched
+from dossier_timeline.site.searched_pages import is_searched
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of, good_files, good_site
 

@@ -31,35 +31,20 @@ from dossier_timeline.site.builtin_pages import (
     name_builtin_pages,
 )
 from dossier_timeline.site.names import EntryNames
-from dossier_timeline.site.note_pages import NOTES_KIND, NoteIndex, plan_note_pages
+from dossier_timeline.site.note_pages import NoteIndex, plan_note_pages
 from dossier_timeline.site.outcome_index import OutcomeIndex
 from dossier_timeline.site.page_parts import (
     PartIndex,
-    is_page_part,
     make_part_indexes,
     plan_page_parts,
 )
 from dossier_timeline.site.report_parts import ReportIndex, plan_report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, PageSource, Routes, absolute_url
+from dossier_timeline.site.searched_pages import CHOICE_KIND, MISSING_KIND
 from dossier_timeline.site.source_pages import SourceIndex, plan_source_pages
 from dossier_timeline.site.theme_contents import ThemeContents, collect_theme_contents
 from dossier_timeline.site.timeline_index import TimelineIndex
-from dossier_timeline.site.timeline_pages import EVENTS_KIND, plan_timeline_pages
-
-CHOICE_KIND, MISSING_KIND = "choice", "missing"
-"""The kinds of the root page, on which a reader chooses a language, and of the page for a wrong address."""
-
-_UNSEARCHED_KINDS = frozenset(
-    {"home", CHOICE_KIND, "documents", "registers", "themes", "report", "search", EVENTS_KIND, NOTES_KIND}
-)
-"""Pages that say nothing but what others say too; so do the parts of a theme."""
-
-
-def is_searched(page: PagePlan) -> bool:
-    """Return whether readers find a page by the search."""
-    if page.kind == "theme" and is_page_part(page):
-        return False
-    return page.is_indexed and page.kind not in _UNSEARCHED_KINDS
+from dossier_timeline.site.timeline_pages import plan_timeline_pages
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from dossier_timeline.site.media_figures import make_logo
 from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.page_parts import is_page_part
-from dossier_timeline.site.plan import is_searched
 from dossier_timeline.site.routes import Alternate, PagePlan, absolute_url
+from dossier_timeline.site.searched_pages import is_searched
 from dossier_timeline.site.share_cards import find_share_card
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
