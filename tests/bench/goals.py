@@ -109,5 +109,6 @@ def list_growth_goals(small: str, large: str) -> Iterator[Goal]:
     ):  # fmt: skip
         quantity, base = (Quantity("build", size, by.OURS, kind) for size in (large, small))
         yield Goal(f"at most {times:g} times that of {int(small):,} documents", quantity, times, base)
-    ours, equal = (Quantity("memory", large, one, work.FROM_NOTHING) for one in (by.OURS, by.HUGO_EQUAL))
+    makers = (by.OURS_UNSEARCHED, by.HUGO_EQUAL)
+    ours, equal = (Quantity("memory", large, one, work.FROM_NOTHING) for one in makers)
     yield Goal("at most half the memory of equal Hugo", ours, 0.5, equal, ("megabytes",))
