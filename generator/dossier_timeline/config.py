@@ -197,6 +197,14 @@ class PageSettings:
             "more there is no PNG, and none for 0"
         ),
     )
+    embeds: int = field(
+        default=100,
+        metadata=_option(
+            "up to how many figures, numbers and events have an address that other sites can embed, in each "
+            "language: first the figures, then the numbers that come first somewhere, then the events, then "
+            "all other numbers, each of these as a whole or not at all; 0 for none"
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ def test_nothing_hostile_passes(body: str, code: str, around: str) -> None:
         '<a href="https://x.example/">x</a><a href="//x.example/">x</a><a href="tel:+1">1</a>',
         '<a rel="license" href="https://x.example/">x</a><form role="search" action="./"></form>',
         '<img src="data:image/png;base64,AA" alt="say javascript">',
+        '<base target="_top">',
         '<svg><rect fill="url(#a)"/><use href="#a"/><g id="a"/></svg>',
         '<p title="a javascript: address, url(//x)" aria-label="javascript:">x</p>',
         '<blockquote cite="https://x.example/">x</blockquote>',

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from dossier_timeline.output.hosts.caddy import caddy_config
 from dossier_timeline.output.hosts.headers import (
     CACHE,
     IMMUTABLE,
@@ -16,13 +17,16 @@ from dossier_timeline.output.hosts.headers import (
     HeaderSettings,
     common_headers,
     content_security_policy,
+    embed_headers,
     file_headers,
+    is_embeddable,
     is_fingerprinted,
     media_type,
     page_security_policy,
     pattern_to_regex,
 )
 from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS, make_host_files
+from dossier_timeline.output.hosts.nginx import nginx_config
 from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import Redirects, permalink_of
 from tests.helpers.html import select
@@ -95,6 +99,19 @@ def test_only_the_search_may_compile() -> None:
 def test_only_a_header_can_say_who_frames_a_page() -> None:
     assert directives(content_security_policy(HeaderSettings()))["frame-ancestors"] == ["'none'"]
     assert "frame-ancestors" not in page_security_policy(searches=True)
+
+
+def test_only_what_is_made_to_be_embedded_may_be_framed_and_it_runs_nothing(paths: list[str]) -> None:
+    policy = directives(embed_headers()[POLICY])
+    assert policy["frame-ancestors"] == ["*"]
+    assert policy["default-src"] == ["'none'"]
+    assert "script-src" not in policy
+    framed = {path for path in paths if is_embeddable(path)}
+    assert framed
+    for path in paths:
+        ancestors = directives(file_headers(path, HeaderSettings())[POLICY])["frame-ancestors"]
+        assert ancestors == (["*"] if path in framed else ["'none'"])
+        assert (path in framed) == path.startswith("embed/")
 
 
 def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider() -> None:
@@ -193,6 +210,18 @@ def test_the_place_that_was_left_is_written_in_its_own_letters() -> None:
     )
     origins = [line.split()[0] for line in lines if not line.startswith("#")]
     assert origins == ["/en/أرشيف/"] * 2 + ["/a%C2%A0b%23c"] * 2 + ["/हिन्दी/"]
+
+
+def test_both_servers_let_others_frame_what_is_made_to_be_embedded() -> None:
+    nginx, caddy = nginx_config(SETUP, "/srv"), caddy_config(SETUP, "/srv")
+    block = nginx.partition('location "/embed/" {')[2].partition("}")[0]
+    for name, value in embed_headers().items():
+        assert f'add_header {name} "{value}" always;' in block
+        assert f'header "/embed/*" {name} "{value}"' in caddy
+    assert block.count(f"add_header {POLICY} ") == 1
+    assert nginx.count("frame-ancestors *") == caddy.count("frame-ancestors *") == 1
+    # Of two that set the same header the later counts.
+    assert caddy.index("frame-ancestors 'none'") < caddy.index("frame-ancestors *")
 
 
 def test_the_policy_stands_in_the_hosts_file_as_it_is() -> None:

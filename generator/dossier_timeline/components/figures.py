@@ -52,4 +52,5 @@ class DataTable(Component):
     csv_href: str = ""
     svg_href: str = ""
     png_href: str = ""
+    embed_href: str = ""
     level: int = 3

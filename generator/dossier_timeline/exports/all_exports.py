@@ -13,6 +13,7 @@ from dossier_timeline.exports.data_package import export_data_package
 from dossier_timeline.exports.event_calendar import export_calendars
 from dossier_timeline.exports.export_context import Exporter
 from dossier_timeline.exports.feeds import export_feeds
+from dossier_timeline.exports.oembed import export_oembed
 from dossier_timeline.exports.security_txt import export_security_txt
 
 EXPORTERS: Mapping[str, Exporter] = {
@@ -21,6 +22,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         export_citations,
         export_charts,
         export_feeds,
+        export_oembed,
         export_calendars,
         export_data_package,
         export_security_txt,

@@ -14,7 +14,9 @@ from pathlib import Path, PurePosixPath
 from dossier_timeline.file_reading import LARGEST_ASSET, link_boundary, read_plain_file
 
 STYLE = "site.css"
-"""The stylesheet of every page."""
+"""The stylesheet of every page but those to embed."""
+EMBED_STYLE = "embed.css"
+"""The stylesheet of pages to embed."""
 FOLDER = "assets"
 _IMPORT = re.compile(rb'^@import "([^"]+)";$', re.MULTILINE)
 _LAYER = re.compile(rb"@layer [\w-]+\{")

@@ -184,6 +184,8 @@ def _read_element(markup: PageMarkup, name: str, attributes: str, offset: int) -
         _read_link(markup, _parse_attributes(attributes), offset)
     elif name == "style":
         markup.policy_violations.append(TagValue("a <style> element", offset))
+    elif name == "base" and "href" not in _parse_attributes(attributes):
+        pass  # It says in which window links open, and changes no address.
     elif name in _FORBIDDEN_ELEMENTS:
         markup.policy_violations.append(TagValue(f"a <{name}> element", offset))
     else:

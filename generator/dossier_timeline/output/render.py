@@ -15,7 +15,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.exports.all_exports import EXPORTERS
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.sitemap import export_sitemap
-from dossier_timeline.output.assets import Assets
+from dossier_timeline.output.assets import EMBED_STYLE, Assets
 from dossier_timeline.output.card_rendering import render_cards
 from dossier_timeline.output.commitment_filters import write_commitment_filters
 from dossier_timeline.output.environment import environment
@@ -36,6 +36,7 @@ from dossier_timeline.output.timeline_filters import write_timeline_filters
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.read_recorder import ComputedSource, ReadDigests, ReadRecorder
+from dossier_timeline.site.embed_pages import EMBED_KIND
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_site import RecordedSite
@@ -116,6 +117,8 @@ def _make_assets(
     files = read_styled_assets(template_folders, site.dossier.settings.style)
     if not any(page.kind == SOURCE_KIND for page in site.pages):
         files = files.without("source.css")
+    if not any(page.kind == EMBED_KIND for page in site.pages):
+        files = files.without(EMBED_STYLE)
     if not site.media.images:
         files = files.without("images.css")
     for slug, items in site.timeline_index.items_of_pages.items():

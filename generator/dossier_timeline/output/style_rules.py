@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier_timeline.graphics.palette import SCHEMES, Palette, make_palette, strengthen_colour
 from dossier_timeline.model.style import ColourPair, Colours, FontFiles, Fonts, Style
-from dossier_timeline.output.assets import FOLDER, STYLE, Assets, assets
+from dossier_timeline.output.assets import EMBED_STYLE, FOLDER, STYLE, Assets, assets
 
 ICON = "favicon.svg"
 _NOT_FORCED = "@media not (forced-colors:active)"
@@ -27,7 +27,8 @@ _FACES = (("regular", "400", "normal"), ("bold", "600 800", "normal"), ("italic"
 def read_styled_assets(template_folders: tuple[Path, ...], style: Style) -> Assets:
     """Return the assets of the templates in the colours and fonts of the dossier."""
     files = assets(template_folders)
-    for name, change in ((STYLE, partial(_append_rules, style, files)), (ICON, partial(_colour_icon, style))):
+    append = partial(_append_rules, style, files)
+    for name, change in ((STYLE, append), (EMBED_STYLE, append), (ICON, partial(_colour_icon, style))):
         content = files.content(name)
         changed = change(content)
         if content and changed != content:

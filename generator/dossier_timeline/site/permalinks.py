@@ -16,6 +16,7 @@ from dossier_timeline.content.published_addresses import (
 )
 from dossier_timeline.languages.slugs import fold_address
 from dossier_timeline.model.base import ID_PATTERN
+from dossier_timeline.site.embed_pages import OEMBED_FILE
 from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
 
 MISSING_PAGE = "404.html"
@@ -110,7 +111,7 @@ def collect_addresses(
 def _is_permanent(path: str) -> bool:
     return (
         not path.startswith(_TEMPORARY_FOLDERS)
-        and posixpath.basename(path) != MISSING_PAGE
+        and posixpath.basename(path) not in (MISSING_PAGE, OEMBED_FILE)
         and is_address(permalink_of(path))
     )
 

@@ -14,6 +14,7 @@ from dossier_timeline.graphics.card_drawing import PACKAGED_COLOURS, CardColours
 from dossier_timeline.graphics.palette import Palette, make_palette, mix_colours, split_colour
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.documents import Document
+from dossier_timeline.site.embed_pages import EMBED_KIND, EMBEDS_KIND
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.page_parts import is_page_part
@@ -24,7 +25,7 @@ from dossier_timeline.site.timeline_pages import EVENTS_KIND
 _FOLDER = "assets/cards"
 _DESIGN = "1"
 """Counts the designs: browsers keep a card for a year, so another design has other names."""
-_UNSHARED_KINDS = frozenset({"missing", "choice"})
+_UNSHARED_KINDS = frozenset({"missing", "choice", EMBED_KIND, EMBEDS_KIND})
 _PARTED_KINDS = frozenset({"timeline", "report"})
 
 FindPage = Callable[[str, str], PagePlan | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from dossier_timeline.site.embed_pages import EMBED_KIND, EMBEDS_KIND
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.notes import PageNotes
@@ -15,6 +16,7 @@ from dossier_timeline.views.commitments import make_commitments_view
 from dossier_timeline.views.differences import make_differences_view
 from dossier_timeline.views.document import make_document_view
 from dossier_timeline.views.documents import make_documents_view
+from dossier_timeline.views.embeds import make_embed_view, make_embeds_view
 from dossier_timeline.views.figures import make_figures_view
 from dossier_timeline.views.frame import Frame, make_frame
 from dossier_timeline.views.home import make_home_view
@@ -68,6 +70,8 @@ VIEWS: Mapping[str, ViewMaker] = {
     "page": make_own_page_view,
     "choice": make_choice_view,
     "missing": make_missing_view,
+    EMBED_KIND: make_embed_view,
+    EMBEDS_KIND: make_embeds_view,
 }
 """What makes the view of each kind of page."""
 

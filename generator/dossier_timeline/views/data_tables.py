@@ -22,6 +22,7 @@ from dossier_timeline.model.facts import (
     Row,
     is_currency_code,
 )
+from dossier_timeline.site.embed_pages import EMBED_KIND
 from dossier_timeline.site.figure_charts import describe_annotation, make_chart
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.official_addresses import show_former_addresses
@@ -65,6 +66,7 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
         csv_href=ctx.file_href(f"{DATA_FOLDER}/{figure_path(figure)}") if has_files else "",
         svg_href=ctx.file_href(chart_path(figure, ctx.language.code)) if chart and has_files else "",
         png_href=_find_png(ctx, figure) if chart and has_files else "",
+        embed_href=ctx.kind_href(EMBED_KIND, figure.id) if has_files and ctx.page.kind != EMBED_KIND else "",
         level=level,
     )
 

@@ -95,17 +95,22 @@ def _make_document(ctx: PageContext, document: Document, level: int) -> Timeline
     )
 
 
-def summarise_event(ctx: PageContext, event: Event) -> DatedItem:
-    """Return an event in a line: its date, its title with the way to it, and what is uncertain."""
+def list_event_badges(ctx: PageContext, event: Event) -> tuple[Badge, ...]:
+    """Return what is uncertain about an event, in a few words each."""
     say, name = ctx.language.gettext, ctx.names.full_name(event).text
-    badges = [
+    badges = (
         Badge(say("announced") if event.announced else "", "amber"),
         Badge(describe_inference(ctx.language, event.inferred), "amber"),
         Badge(name_kind_of_difference(ctx, event), "amber", ctx.difference_href(event), name),
-    ]
+    )
+    return tuple(badge for badge in badges if badge.text)
+
+
+def summarise_event(ctx: PageContext, event: Event) -> DatedItem:
+    """Return an event in a line: its date, its title with the way to it, and what is uncertain."""
     return DatedItem(
         date=ctx.names.write_date(event.date),
         link=ctx.show_link(ctx.names.full_name(event), ctx.entry_href(event)),
         datetime=machine_date(event.date),
-        badges=tuple(badge for badge in badges if badge.text),
+        badges=list_event_badges(ctx, event),
     )

@@ -21,6 +21,7 @@ from dossier_timeline.exports.event_calendar import calendar_path
 from dossier_timeline.exports.fact_tables import list_figures
 from dossier_timeline.exports.table_titles import title_table
 from dossier_timeline.model.facts import Fact, Figure
+from dossier_timeline.site.embed_pages import EMBEDS_KIND
 from dossier_timeline.site.entry_weights import has_heavy_figures
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.data_tables import make_data_table
@@ -77,6 +78,8 @@ class FiguresView:
     A part names no files of data.
     """
     table_files: tuple[TableFiles, ...]
+    embeds_href: str
+    """Where all that can be embedded is listed."""
 
 
 def make_figures_view(ctx: PageContext) -> FiguresView:
@@ -114,6 +117,7 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
         notes=notes,
         package_files=() if is_part else tuple(_list_package_files(ctx)),
         table_files=() if is_part else tuple(_list_table_files(ctx)),
+        embeds_href=ctx.kind_href(EMBEDS_KIND),
     )
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from dossier_timeline.output.hosts.headers import (
+    ALLOW_ORIGIN,
     CACHE,
+    EMBEDS,
     FINGERPRINTED,
     IMMUTABLE,
     NO_CACHE,
@@ -21,6 +23,7 @@ from dossier_timeline.output.hosts.headers import (
     TYPES,
     UNKNOWN_TYPE,
     common_headers,
+    embed_headers,
     pattern_to_regex,
 )
 from dossier_timeline.output.hosts.setup import HostSetup
@@ -70,7 +73,9 @@ def _header_lines(setup: HostSetup) -> Iterator[str]:
     patterns = "|".join(pattern_to_regex(pattern).removesuffix("$") for pattern in FINGERPRINTED)
     yield f'@fingerprinted path_regexp "^/(?:{patterns})$"'
     yield f'header @fingerprinted {CACHE} "{IMMUTABLE}"'
-    yield f'header "/{OPEN_DATA}" Access-Control-Allow-Origin "*"'
+    yield f'header "/{OPEN_DATA}" {ALLOW_ORIGIN} "*"'
+    for name, value in embed_headers().items():
+        yield f'header "/{EMBEDS}" {name} "{value}"'
 
 
 def _type_lines() -> Iterator[str]:

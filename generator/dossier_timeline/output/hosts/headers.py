@@ -9,6 +9,8 @@ from fnmatch import fnmatchcase, translate
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from dossier_timeline.site.embed_pages import EMBED_FOLDER
+
 CACHE, POLICY = "Cache-Control", "Content-Security-Policy"
 TYPE = "Content-Type"
 NO_CACHE = "no-cache"
@@ -25,6 +27,9 @@ FINGERPRINTED = (
 _FINGERPRINTED = re.compile("|".join(translate(pattern) for pattern in FINGERPRINTED))
 OPEN_DATA = "data/*"
 """The data that pages of other hosts may read."""
+EMBEDS = f"{EMBED_FOLDER}/*"
+"""The pages that pages of other hosts may frame, and what programs read of them."""
+ALLOW_ORIGIN = "Access-Control-Allow-Origin"
 
 _CONTENT_SOURCES = (
     "default-src 'none'",
@@ -35,7 +40,7 @@ _CONTENT_SOURCES = (
     "base-uri 'none'",
     "form-action 'self'",
 )
-_FRAME_ANCESTORS = "frame-ancestors 'none'"
+_NO_FRAMES, _ALL_FRAMES = "frame-ancestors 'none'", "frame-ancestors *"
 _DENIED_FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
@@ -104,7 +109,15 @@ def content_security_policy(settings: HeaderSettings) -> str:
     The search runs a compiled program (WebAssembly) in a worker, whose policy only a header can give. So the
     header allows that, and the pages without a search forbid it again.
     """
-    return "; ".join((*_policy_parts(settings.search), _FRAME_ANCESTORS))
+    return "; ".join((*_policy_parts(settings.search), _NO_FRAMES))
+
+
+def embed_headers() -> dict[str, str]:
+    """The headers of pages to embed that aren't those of every answer: any page may frame and read them.
+
+    Their policy allows nothing more otherwise, and less: they have no scripts.
+    """
+    return {POLICY: "; ".join((*_CONTENT_SOURCES, _ALL_FRAMES)), ALLOW_ORIGIN: "*"}
 
 
 def page_security_policy(*, searches: bool) -> str:
@@ -142,6 +155,11 @@ def is_fingerprinted(path: str) -> bool:
     return _FINGERPRINTED.match(path) is not None
 
 
+def is_embeddable(path: str) -> bool:
+    """Whether pages of other hosts may frame a file of the site."""
+    return fnmatchcase(path, EMBEDS)
+
+
 def pattern_to_regex(pattern: str) -> str:
     """The pattern of a path as a regular expression with an end but no beginning."""
     parts = re.split(r"(\*|\[[^]]+\])", pattern)
@@ -165,5 +183,7 @@ def file_headers(path: str, settings: HeaderSettings) -> dict[str, str]:
     headers[TYPE] = media_type(path)
     headers[CACHE] = IMMUTABLE if is_fingerprinted(path) else NO_CACHE
     if fnmatchcase(path, OPEN_DATA):
-        headers["Access-Control-Allow-Origin"] = "*"
+        headers[ALLOW_ORIGIN] = "*"
+    if is_embeddable(path):
+        headers |= embed_headers()
     return headers

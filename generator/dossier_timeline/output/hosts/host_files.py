@@ -14,14 +14,18 @@ from unicodedata import category
 from urllib.parse import quote, unquote
 
 from dossier_timeline.output.hosts.headers import (
+    ALLOW_ORIGIN,
     CACHE,
     IMMUTABLE,
     NO_CACHE,
     OPEN_DATA,
+    POLICY,
     SPECIAL_TYPES,
     TYPE,
     TYPES,
     common_headers,
+    embed_headers,
+    is_embeddable,
     is_fingerprinted,
 )
 from dossier_timeline.output.hosts.setup import HostSetup
@@ -49,14 +53,23 @@ def make_host_files(files: Iterable[str], setup: HostSetup) -> dict[str, bytes]:
 
 
 def _headers_text(paths: list[str], setup: HostSetup) -> str:
-    rules: dict[str, dict[str, str]] = {"/*": common_headers(setup.header_settings)}
+    common = common_headers(setup.header_settings)
+    rules: dict[str, dict[str, str]] = {"/*": common}
     for path_pattern, cache_header in _cache_rules(paths):
         rules.setdefault(path_pattern, {})[CACHE] = cache_header
+    if any(map(is_embeddable, paths)):
+        # No rule takes back what another says, so each folder has its policy.
+        policy = common.pop(POLICY)
+        for path_pattern, headers in rules.items():
+            if is_embeddable(path_pattern.removeprefix("/")):
+                headers.update(embed_headers())
+            elif headers is not common:
+                headers[POLICY] = policy
     for suffix in _TYPED_SUFFIXES:
         rules[f"/*.{suffix}"] = {TYPE: TYPES[suffix]}
     for pattern, media_type in SPECIAL_TYPES.items():
         rules[f"/{pattern}"] = {TYPE: media_type}
-    rules.setdefault(f"/{OPEN_DATA}", {})["Access-Control-Allow-Origin"] = "*"
+    rules.setdefault(f"/{OPEN_DATA}", {})[ALLOW_ORIGIN] = "*"
     lines = [_HEADERS_COMMENT.rstrip()]
     for path_pattern, headers in rules.items():
         lines += [_mounted(path_pattern, setup), *(f"  {name}: {value}" for name, value in headers.items())]

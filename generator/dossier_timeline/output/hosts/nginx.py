@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from dossier_timeline.output.hosts.headers import (
+    ALLOW_ORIGIN,
     CACHE,
+    EMBEDS,
     FINGERPRINTED,
     IMMUTABLE,
     NO_CACHE,
@@ -20,6 +22,7 @@ from dossier_timeline.output.hosts.headers import (
     TYPES,
     UNKNOWN_TYPE,
     common_headers,
+    embed_headers,
     pattern_to_regex,
 )
 from dossier_timeline.output.hosts.setup import HostSetup
@@ -46,6 +49,7 @@ def nginx_config(setup: HostSetup, root: str, *, brotli: bool = False) -> str:
     ]
     lines += ["", *_location(f'~ "{_HIDDEN_NAME}"', [*_error_page(base, f"/{MISSING_PAGE}"), "return 404;"])]
     lines += [*_fingerprinted_location(setup, base), *_open_data_location(setup, base)]
+    lines += _location(f'"{base}{EMBEDS.removesuffix("*")}"', _header_lines(setup, embed_headers()))
     for code in setup.languages:
         lines += _location(
             f'"{base}{code}/"', [*_error_page(base, f"/{code}/{MISSING_PAGE}"), *_special_type_lines()]
@@ -102,7 +106,7 @@ def _fingerprinted_location(setup: HostSetup, base: str) -> list[str]:
 
 
 def _open_data_location(setup: HostSetup, base: str) -> list[str]:
-    headers = _header_lines(setup, {"Access-Control-Allow-Origin": "*"})
+    headers = _header_lines(setup, {ALLOW_ORIGIN: "*"})
     return _location(f'"{base}{OPEN_DATA.removesuffix("*")}"', [*headers, *_special_type_lines()])
 
 
