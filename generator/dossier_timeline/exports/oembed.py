@@ -1,4 +1,4 @@
-"""oEmbed: beside each page to embed a file that says to programs how it's shown in a page of theirs.
+"""Beside each page to embed, a file that says to programs how they show it: oEmbed.
 
 Nothing here answers requests, so there is one file for each page, which names it; there is no endpoint.
 
@@ -22,10 +22,9 @@ OEMBED_TYPE = "application/json+oembed"
 def export_oembed(context: ExportContext) -> Mapping[str, bytes]:
     """Return the file of each page to embed, by path."""
     return {
-        embed_path(code, page.entity, OEMBED_FILE): write_json(_describe_embed(language_context, page.entity))
+        embed_path(code, name, OEMBED_FILE): write_json(_describe_embed(language_context, name))
         for code, language_context in context.languages.items()
-        for page in language_context.routes.find_in_language(code)
-        if page.kind == EMBED_KIND
+        for name in language_context.embeds
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dossier_timeline.config import Config
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
@@ -71,17 +72,15 @@ def embed_path(language: str, entry_id: str = "", name: str = INDEX) -> str:
     return "/".join(filter(None, (EMBED_FOLDER, language, entry_id, name)))
 
 
-def plan_embed_pages(
-    base: PagePlan, embed_index: EmbedIndex, names: EntryNames, site_url: str
-) -> Iterator[PagePlan]:
+def plan_embed_pages(base: PagePlan, names: EntryNames, config: Config) -> Iterator[PagePlan]:
     """Yield the list of what can be embedded, and the page of each; none where there is nothing.
 
     `base` is any page of the language: these have its language and its day.
     """
-    entries = tuple(embed_index.list_entries())
+    entries = tuple(EmbedIndex(names.dossier, config.pages.embeds).list_entries())
     if not entries:
         return
-    say = names.language.gettext
+    say, site_url = names.language.gettext, config.addresses.site_url
     title, description = say("To embed"), say("Figures, numbers and events that other sites can show.")
     yield _plan_page(base, (EMBEDS_KIND, ""), title, description, site_url)
     for entry in entries:
@@ -108,13 +107,12 @@ def _plan_page(
     )
 
 
-def name_embedded(names: EntryNames, entry: Embeddable) -> str:
-    """Return what a thing is called as the title of its page: a number with what it is of."""
-    if not isinstance(entry, Fact):
-        return names.plain_words(entry.title)
-    label, date = names.plain_words(entry.label), names.write_date(names.fact_date(entry))
-    words = label if not date or date in label else label + names.language.comma + date
-    return f"{names.write_fact(entry)}: {words}"
+def name_embedded(names: EntryNames, shown: Embeddable) -> str:
+    """Return what a thing is called as the title of its page: of a number, what it is, with its date."""
+    if not isinstance(shown, Fact):
+        return names.plain_words(shown.title)
+    label, date = names.plain_words(shown.label), names.write_date(shown.date)
+    return label if not date or date in label else label + names.language.comma + date
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +132,16 @@ class EmbedFrame:
         )
 
 
-def make_embed_frame(page: PagePlan, entry: Embeddable) -> EmbedFrame:
+def make_embed_frame(page: PagePlan, shown: Embeddable) -> EmbedFrame:
     """Return how the page of a thing is embedded."""
-    return EmbedFrame(page.canonical, strip_marks(page.title), _choose_height(entry))
+    return EmbedFrame(page.canonical, strip_marks(page.title), _choose_height(shown))
 
 
-def _choose_height(entry: Embeddable) -> int:
+def _choose_height(shown: Embeddable) -> int:
     """Return a height at which what matters is seen; what is longer is scrolled."""
-    if isinstance(entry, Figure):
-        return min(_FIGURE_HEAD + _ROW * len(entry.rows), _TALLEST) if entry.chart == "none" else _TALLEST
-    words: Iterable[object] = (entry.text, entry.because) if isinstance(entry, Event) else (entry.note,)
+    if isinstance(shown, Figure):
+        return min(_FIGURE_HEAD + _ROW * len(shown.rows), _TALLEST) if shown.chart == "none" else _TALLEST
+    words: Iterable[object] = (shown.text, shown.because) if isinstance(shown, Event) else (shown.note,)
     return _WITH_WORDS if any(words) else _WITHOUT_WORDS
 
 

@@ -166,6 +166,11 @@ class LanguageContext:
         """Whether each document has a card image of its own."""
         return self.shared.has_document_cards
 
+    @property
+    def embeds(self) -> Mapping[str, bool]:
+        """What other sites can embed, by id."""
+        return self.shared.embeds
+
     @cached_property
     def known_png_charts(self) -> Remembered[bool]:
         """Whether a chart is a PNG in this language, as it was found before, by the id of its figure."""

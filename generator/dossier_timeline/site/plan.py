@@ -30,7 +30,7 @@ from dossier_timeline.site.builtin_pages import (
     find_used_themes,
     name_builtin_pages,
 )
-from dossier_timeline.site.embed_pages import EmbedIndex, plan_embed_pages
+from dossier_timeline.site.embed_pages import plan_embed_pages
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.note_pages import NoteIndex, plan_note_pages
 from dossier_timeline.site.outcome_index import OutcomeIndex
@@ -183,7 +183,6 @@ class _Planner:
         self.dossier, self.languages, self.config = dossier, languages, config
         self.timeline_index, self.note_index = TimelineIndex(dossier), NoteIndex(dossier)
         self.source_index = source_index
-        self.embed_index = EmbedIndex(dossier, config.pages.embeds)
         self.report_index = ReportIndex(dossier, config.pages.report_documents)
         wanted = {"search": config.outputs.search, "report": config.pages.report_documents > 0}
         self.kinds_left_out = {kind for kind, is_wanted in wanted.items() if not is_wanted}
@@ -249,8 +248,7 @@ class _Planner:
                 yield self._plan_own_page(page, code)
         missing_page = self._plan_missing(code)
         yield missing_page
-        site_url = self.config.addresses.site_url
-        yield from plan_embed_pages(missing_page, self.embed_index, self.texts[code], site_url)
+        yield from plan_embed_pages(missing_page, self.texts[code], self.config)
 
     def _plan_documents(self, code: str) -> Iterator[PagePlan]:
         """Yield the pages of documents, of notes that are too many for those, and of source texts."""

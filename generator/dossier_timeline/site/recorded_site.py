@@ -32,6 +32,7 @@ from dossier_timeline.read_recorder import (
     write_key,
 )
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
+from dossier_timeline.site.embed_pages import EmbedIndex
 from dossier_timeline.site.note_pages import NoteIndex
 from dossier_timeline.site.outcome_index import OutcomeIndex
 from dossier_timeline.site.page_parts import PartIndex
@@ -112,6 +113,7 @@ class RecordedSite:
         self.verified_passages = self._record("verified_passage", self._find_verified_passages)
         self.fetched_addresses = self._record("fetched_address", self._find_fetched_addresses)
         self.png_charts = self._record("png_chart", self._find_png_charts)
+        self.embeds = self._record("embed", self._find_embeds)
         self.images = self._record("image", lambda: site.media.images)
         self.downloads = self._record("download", lambda: site.media.downloads)
         self.previewed_passages = self._record("previewed_passages", lambda: site.previewed_passages)
@@ -243,6 +245,10 @@ class RecordedSite:
     def _find_png_charts(self) -> Mapping[str, bool]:
         charts = [figure.id for figure in self._site.dossier.all_figures() if figure.chart != "none"]
         return dict.fromkeys(charts, True) if len(charts) <= self._site.page_settings.png_charts else {}
+
+    def _find_embeds(self) -> Mapping[str, bool]:
+        embed_index = EmbedIndex(self._site.dossier, self._site.page_settings.embeds)
+        return {shown.id: True for shown in embed_index.list_entries()}
 
     def _find_checks(self) -> Mapping[str, tuple[str, date]]:
         entries = self._site.receipt.entries if self._site.receipt else {}

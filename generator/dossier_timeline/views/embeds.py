@@ -121,16 +121,16 @@ def _make_event(ctx: PageContext, event: Event) -> EmbeddedEvent:
     )
 
 
-def _show_source(ctx: PageContext, entry: Embeddable) -> Markup | str:
+def _show_source(ctx: PageContext, shown: Embeddable) -> Markup | str:
     """Return where a number or an event stands; a figure names its source itself."""
-    if isinstance(entry, Figure):
+    if isinstance(shown, Figure):
         return ""
-    if isinstance(entry, Event):
-        return show_source(ctx, entry.passage, entry, entry.work)
-    work = ctx.language_context.work_of_fact.get(entry.id)
-    if shown := show_source(ctx, entry.passage, entry, work.id if work else None):
-        return shown
-    return ctx.language.gettext("Computed by us") if entry.derived else ""
+    if isinstance(shown, Event):
+        return show_source(ctx, shown.passage, shown, shown.work)
+    work = ctx.language_context.work_of_fact.get(shown.id)
+    if line := show_source(ctx, shown.passage, shown, work.id if work else None):
+        return line
+    return ctx.language.gettext("Computed by us") if shown.derived else ""
 
 
 def make_embeds_view(ctx: PageContext) -> EmbedsView:
@@ -142,9 +142,10 @@ def make_embeds_view(ctx: PageContext) -> EmbedsView:
         Event: ("events", say("Events")),
     }
     links: dict[type, list[EmbedLink]] = {}
-    for page in ctx.language_context.routes.find_in_language(code):
-        if page.kind == EMBED_KIND:
-            kind = type(ctx.dossier.by_id[page.entity])
+    for name in ctx.language_context.embeds:
+        page = ctx.language_context.routes.find(EMBED_KIND, code, name)
+        if page is not None:
+            kind = type(ctx.dossier.by_id[name])
             links.setdefault(kind, []).append(EmbedLink(ctx.page_href(page), page.title))
     groups = ((name, title, links.get(kind)) for kind, (name, title) in titles.items())
     return EmbedsView(
