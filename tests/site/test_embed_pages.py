@@ -18,7 +18,7 @@ from dossier_timeline.site.embed_pages import (
     embed_path,
 )
 from dossier_timeline.site.permalinks import collect_addresses
-from dossier_timeline.site.plan import is_searched
+from dossier_timeline.site.searched_pages import is_searched
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of, dossier_of, good_site, planned
 
