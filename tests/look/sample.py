@@ -19,10 +19,14 @@ from tests.look.component_samples import component_classes, read_component_file
 TEMPLATES = ROOT / "templates"
 
 
+APART = ("site.css", "embed.css")
+"""The sheet that comes first, and that of pages to embed, which load no other."""
+
+
 def stylesheet() -> str:
     """All stylesheets in one: that of every page first, then those that some pages add."""
     published = assets((TEMPLATES,))
-    others = sorted(name for name in published.paths if name.endswith(".css") and name != "site.css")
+    others = sorted(name for name in published.paths if name.endswith(".css") and name not in APART)
     return "".join(published.content(name).decode() for name in ("site.css", *others))
 
 
