@@ -56,7 +56,10 @@ def test_each_thing_has_a_page_in_each_language_that_nobody_finds_by_searching()
         assert shown == {Figure, Fact, Event}
         assert sum(page.kind == EMBEDS_KIND for page in pages if page.language == code) == 1
     for page in pages:
-        assert page.path == embed_path(page.language, page.entity)
+        of_all = page.kind == EMBEDS_KIND
+        assert page.path == (
+            f"{page.language}/embed/index.html" if of_all else embed_path(page.language, page.entity)
+        )
         assert not page.is_indexed
         assert not is_searched(page)
         assert not page.alternates
@@ -64,7 +67,7 @@ def test_each_thing_has_a_page_in_each_language_that_nobody_finds_by_searching()
 
 def test_a_dossier_that_wants_none_has_none() -> None:
     site = planned(dossier_of(GOOD), config_of(GOOD, embeds=0))
-    assert not [page for page in site.pages if page.path.startswith("embed/")]
+    assert not [page for page in site.pages if page.kind in (EMBED_KIND, EMBEDS_KIND)]
 
 
 def test_the_line_to_copy_is_one_element_whatever_the_title_holds() -> None:

@@ -44,7 +44,7 @@ def resolve(path: str, href: str) -> str:
 
 def test_a_page_leads_back_to_what_it_shows(path: str) -> None:
     content = good_files()[path]
-    entity = path.split("/")[-2]
+    entity = good_site().dossier.by_id[path.split("/")[-2]].id
     back, licence = values(content, "footer a", "href")
     assert back.endswith(f"#{entity}")
     target = good_files()[resolve(path, back)]

@@ -67,15 +67,21 @@ class EmbedIndex:
                 yield fact
 
 
-def embed_path(language: str, entry_id: str = "", name: str = INDEX) -> str:
-    """Return the path of a page to embed or of the file beside it; without an id, that of the list."""
-    return "/".join(filter(None, (EMBED_FOLDER, language, entry_id, name)))
+def embed_path(language: str, entry_id: str, name: str = INDEX) -> str:
+    """Return the path of a page to embed, or of the file beside it."""
+    return f"{EMBED_FOLDER}/{language}/{entry_id}/{name}"
+
+
+def embed_list_path(language: str) -> str:
+    """Return the path of the list of what can be embedded, which is a page of its language like others."""
+    return f"{language}/{EMBED_FOLDER}/{INDEX}"
 
 
 def plan_embed_pages(base: PagePlan, names: EntryNames, config: Config) -> Iterator[PagePlan]:
     """Yield the list of what can be embedded, and the page of each; none where there is nothing.
 
-    `base` is any page of the language: these have its language and its day.
+    `base` is any page of the language: these have its language and its day. What had another id has a page
+    by that too, as others have embedded it.
     """
     entries = tuple(EmbedIndex(names.dossier, config.pages.embeds).list_entries())
     if not entries:
@@ -85,14 +91,15 @@ def plan_embed_pages(base: PagePlan, names: EntryNames, config: Config) -> Itera
     yield _plan_page(base, (EMBEDS_KIND, ""), title, description, site_url)
     for entry in entries:
         title = name_embedded(names, entry)
-        yield _plan_page(base, (EMBED_KIND, entry.id), title, title, site_url)
+        for name in (entry.id, *entry.aliases):
+            yield _plan_page(base, (EMBED_KIND, name), title, title, site_url)
 
 
 def _plan_page(
     base: PagePlan, place: tuple[str, str], title: str, description: str, site_url: str
 ) -> PagePlan:
     kind, entity = place
-    path = embed_path(base.language, entity)
+    path = embed_path(base.language, entity) if entity else embed_list_path(base.language)
     return PagePlan(
         kind=kind,
         entity=entity,
