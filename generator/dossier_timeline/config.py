@@ -198,7 +198,7 @@ class PageSettings:
         ),
     )
     embeds: int = field(
-        default=100,
+        default=0,
         metadata=_option(
             "up to how many figures, numbers and events have an address that other sites can embed, in each "
             "language: first the figures, then the numbers that come first somewhere, then the events, then "

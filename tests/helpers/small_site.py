@@ -61,3 +61,15 @@ def good_site() -> SitePlan:
 def good_files() -> SiteFiles:
     """The small good site, rendered."""
     return render_site(good_site(), config_of(GOOD))
+
+
+@lru_cache(maxsize=1)
+def embeddable_site() -> SitePlan:
+    """The small good site with pages that other sites can embed, planned."""
+    return planned(dossier_of(GOOD), config_of(GOOD, embeds=100))
+
+
+@lru_cache(maxsize=1)
+def embeddable_files() -> SiteFiles:
+    """The same, rendered."""
+    return render_site(embeddable_site(), config_of(GOOD, embeds=100))

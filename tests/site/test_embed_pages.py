@@ -20,13 +20,13 @@ from dossier_timeline.site.embed_pages import (
 from dossier_timeline.site.permalinks import collect_addresses
 from dossier_timeline.site.searched_pages import is_searched
 from tests.helpers.files import GOOD
-from tests.helpers.small_site import config_of, dossier_of, good_site, planned
+from tests.helpers.small_site import config_of, dossier_of, embeddable_site, planned
 
 FRAME = EmbedFrame("https://example.org/embed/en/a/", 'He said "<b>" & left', height=300)
 
 
 def test_a_group_is_there_as_a_whole_or_not_at_all() -> None:
-    dossier = good_site().dossier
+    dossier = embeddable_site().dossier
     figures, facts, events = (
         len([*found]) for found in (dossier.all_figures(), dossier.all_facts(), dossier.all_events())
     )
@@ -47,7 +47,7 @@ def test_a_group_is_there_as_a_whole_or_not_at_all() -> None:
 
 
 def test_each_thing_has_a_page_in_each_language_that_nobody_finds_by_searching() -> None:
-    site = good_site()
+    site = embeddable_site()
     pages = [page for page in site.pages if page.kind in (EMBED_KIND, EMBEDS_KIND)]
     for code in site.languages:
         shown = {
@@ -66,7 +66,7 @@ def test_each_thing_has_a_page_in_each_language_that_nobody_finds_by_searching()
 
 
 def test_a_dossier_that_wants_none_has_none() -> None:
-    site = planned(dossier_of(GOOD), config_of(GOOD, embeds=0))
+    site = planned(dossier_of(GOOD), config_of(GOOD))
     assert not [page for page in site.pages if page.kind in (EMBED_KIND, EMBEDS_KIND)]
 
 

@@ -13,9 +13,9 @@ from dossier_timeline.site.embed_pages import EMBED_KIND, EMBEDS_KIND, OEMBED_FI
 from dossier_timeline.site.routes import INDEX
 from tests.helpers.files import GOOD
 from tests.helpers.html import select, select_one, text_of, texts, values
-from tests.helpers.small_site import BASE, config_of, dossier_of, good_files, good_site, planned
+from tests.helpers.small_site import BASE, config_of, dossier_of, embeddable_files, embeddable_site, planned
 
-EMBEDS = [page for page in good_site().pages if page.kind == EMBED_KIND]
+EMBEDS = [page for page in embeddable_site().pages if page.kind == EMBED_KIND]
 LIGHT = 12 * 1024
 
 
@@ -27,13 +27,13 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 def test_a_page_runs_nothing_and_its_links_leave_the_frame(path: str) -> None:
-    content = good_files()[path]
+    content = embeddable_files()[path]
     assert not select(content, "script")
     assert values(content, "base[target]", "target") == ["_top"]
     assert not values(content, "base[href]", "href")
     assert values(content, "meta[name=robots]", "content") == ["noindex"]
     (style,) = values(content, "link[rel=stylesheet]", "href")
-    weight = sum(len(gzip.compress(one)) for one in (content, good_files()[resolve(path, style)]))
+    weight = sum(len(gzip.compress(one)) for one in (content, embeddable_files()[resolve(path, style)]))
     assert weight < LIGHT
 
 
@@ -43,21 +43,21 @@ def resolve(path: str, href: str) -> str:
 
 
 def test_a_page_leads_back_to_what_it_shows(path: str) -> None:
-    content = good_files()[path]
-    entity = good_site().dossier.by_id[path.split("/")[-2]].id
+    content = embeddable_files()[path]
+    entity = embeddable_site().dossier.by_id[path.split("/")[-2]].id
     back, licence = values(content, "footer a", "href")
     assert back.endswith(f"#{entity}")
-    target = good_files()[resolve(path, back)]
+    target = embeddable_files()[resolve(path, back)]
     assert entity in values(target, "[id]", "id")
-    assert licence == good_site().dossier.settings.licence.url
+    assert licence == embeddable_site().dossier.settings.licence.url
     assert len(texts(content, "h1")) == 1
 
 
 def test_programs_find_the_file_that_says_how_a_page_is_embedded(path: str) -> None:
-    content = good_files()[path]
+    content = embeddable_files()[path]
     (href,) = values(content, "link[type=application/json+oembed]", "href")
     assert href == f"{BASE}{path.removesuffix(INDEX)}{OEMBED_FILE}"
-    said = json.loads(good_files()[href.removeprefix(BASE)])
+    said = json.loads(embeddable_files()[href.removeprefix(BASE)])
     assert (said["version"], said["type"]) == ("1.0", "rich")
     assert {
         "title",
@@ -76,26 +76,28 @@ def test_all_of_them_are_listed_and_each_figure_leads_to_its_own() -> None:
     pages = {page.path for page in EMBEDS}
     listed = {
         resolve(page.path, href)
-        for page in good_site().pages
+        for page in embeddable_site().pages
         if page.kind == EMBEDS_KIND
-        for href in values(good_files()[page.path], "main section a", "href")
+        for href in values(embeddable_files()[page.path], "main section a", "href")
     }
     assert listed == pages
-    for page in good_site().pages:
+    for page in embeddable_site().pages:
         if page.kind == "figures":
-            links = {resolve(page.path, href) for href in values(good_files()[page.path], "main a", "href")}
+            links = {
+                resolve(page.path, href) for href in values(embeddable_files()[page.path], "main a", "href")
+            }
             own = {
                 one.path
                 for one in EMBEDS
                 if one.language == page.language
-                and one.entity in {f.id for f in good_site().dossier.all_figures()}
+                and one.entity in {f.id for f in embeddable_site().dossier.all_figures()}
             }
             assert own
             assert own <= links
 
 
 def test_without_embeds_nothing_of_them_is_published() -> None:
-    config = config_of(GOOD, embeds=0)
+    config = config_of(GOOD)
     files = render_site(planned(dossier_of(GOOD), config), config)
     assert not [path for path in files if "embed" in path]
     assert not [path for path in files if path.endswith(".html") and b"/embed/" in files[path]]

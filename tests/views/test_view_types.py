@@ -11,7 +11,7 @@ import pytest
 from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.views.all_views import VIEWS
-from tests.helpers.small_site import good_site
+from tests.helpers.small_site import embeddable_site
 
 
 def types_within(annotation: Any) -> Iterator[Any]:
@@ -43,4 +43,4 @@ def test_a_view_is_a_frozen_dataclass_without_loose_values(kind: str) -> None:
 
 def test_every_kind_of_page_has_a_view_and_every_view_a_page() -> None:
     of_other_dossiers = {NOTES_KIND, SOURCE_KIND}
-    assert {page.kind for page in good_site().pages} | of_other_dossiers == VIEWS.keys()
+    assert {page.kind for page in embeddable_site().pages} | of_other_dossiers == VIEWS.keys()
