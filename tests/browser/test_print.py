@@ -120,7 +120,7 @@ def test_every_note_of_the_report_is_printed_with_its_address(
         first = words("".join(note[0].itertext()))
         assert first in text, (first, len(paper.pages), text[-300:])
         for link in values(note, "a.out", "href"):
-            assert words(link) in text
+            assert words(link.partition("#")[0]) in text, "without the words that a browser would mark"
 
 
 def test_documents_begin_on_a_page_of_their_own(

@@ -111,7 +111,7 @@ def test_parts_are_values_without_an_id_of_their_own() -> None:
     }
     assert parts[Figure] == ["columns", "rows", "passage"]
     assert parts[Row] == ["cells"]
-    assert parts[Settings] == ["licence", "help"]
+    assert parts[Settings] == ["licence", "help", "style"]
     assert "facts" not in parts[Document]
     for head in (Translation, PageHead):
         assert not relations_of(head).parts

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.model.base import ID_PATTERN
+from dossier_timeline.model.media import DOWNLOAD_FILE_PATTERN, IMAGE_FILE_PATTERN
 from dossier_timeline.model.style import COLOUR_PATTERN, FONT_PATTERN
 
 
@@ -60,6 +61,14 @@ PATTERNS: dict[str, TextPattern] = {
         Code.FONT_FILE,
         "the file of a font",
         "its path below templates/assets/, in letters a to z, with .woff2 at its end",
+    ),
+    IMAGE_FILE_PATTERN: TextPattern(
+        Code.UNUSABLE_FILE, "the name of a file", "without a folder, with its ending: bridge.jpg"
+    ),
+    DOWNLOAD_FILE_PATTERN: TextPattern(
+        Code.UNUSABLE_FILE,
+        "the name of a file to download",
+        "letters a to z, digits, points, hyphens and underscores, with its ending: plan.pdf",
     ),
     r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$": TextPattern(
         Code.BAD_CELEX, "a CELEX number", "like 32011L0093, as EUR-Lex writes it"

@@ -10,6 +10,7 @@ from typing import Any
 from dossier_timeline.content.row_layout import ROWS_KEY, lay_out_rows
 from dossier_timeline.content.text_decoding import decode_text
 from dossier_timeline.content.yaml_reading import load_yaml_text
+from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.relations import Path as WordsPath
 from dossier_timeline.model.source_positions import SETTINGS
 
@@ -41,7 +42,7 @@ def find_older_translations(
         file = root / path
         if not file.is_file():
             continue
-        now = read_words_of_file(path, file.read_bytes(), languages)
+        now = read_words_of_file(path, read_plain_file(file, _MAX_BYTES, within=root), languages)
         open_words = dict(now)
         last = dict(now)
         for version in _read_versions(root, path, commits):

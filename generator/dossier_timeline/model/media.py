@@ -11,13 +11,12 @@ from dossier_timeline.model.field_types import ImageDescription, Name
 from dossier_timeline.model.open_licences import LicenceId
 from dossier_timeline.model.sources import Url
 
-ImageFileName = Annotated[
-    str, StringConstraints(pattern=r"^[^./\\\x00-\x1f][^/\\\x00-\x1f]*\.[A-Za-z0-9]{2,7}$", max_length=200)
-]
+IMAGE_FILE_PATTERN = r"^[^./\\\x00-\x1f][^/\\\x00-\x1f]*\.[A-Za-z0-9]{2,7}$"
+DOWNLOAD_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9]{2,7}$"
+
+ImageFileName = Annotated[str, StringConstraints(pattern=IMAGE_FILE_PATTERN, max_length=200)]
 """The name of a file as it is on disk, without a folder; readers never see it."""
-DownloadFileName = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9]{2,7}$", max_length=120)
-]
+DownloadFileName = Annotated[str, StringConstraints(pattern=DOWNLOAD_FILE_PATTERN, max_length=120)]
 """The name of a file that is part of its address: letters a to z, digits, points, hyphens, underscores."""
 
 

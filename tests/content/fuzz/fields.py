@@ -88,7 +88,7 @@ def field_inputs(seed: int, per_field: int, share: int = 1) -> Iterator[Input]:
 
 def changed(file: str, path: Path, kind: str, raw: str) -> bytes:
     """The file with something else at a path, or around it."""
-    text = (GOOD / file).read_text("utf-8")
+    text = (GOOD / file).read_text("utf-8") if (GOOD / file).exists() else ""
     head, body = _divided(text) if file.endswith(".md") else (text, "")
     data = yaml.load(head, yaml.CBaseLoader) or {}
     data = _put(data, path)
