@@ -26,12 +26,13 @@ from tests.content.fuzz.texts import (
     template_inputs,
 )
 from tests.content.fuzz.trying import Bench, Outcome
+from tests.helpers.remembered_work import remember_work
 
 
 def inputs(seed: int, *, few: bool = False) -> Iterator[Input]:
     """All inputs of a seed: at least two thousand, with `few` some hundreds."""
-    yield from field_inputs(seed, 1 if few else 3, share=9 if few else 1)
-    yield from file_inputs(seed, 2 if few else 8)
+    yield from field_inputs(seed, 1 if few else 3, share=14 if few else 1)
+    yield from file_inputs(seed, 1 if few else 8)
     yield from instead_inputs(seed, 8 if few else 3)
     yield from name_inputs(seed, 8 if few else 3)
     yield from markdown_inputs(seed, 9 if few else 42)
@@ -58,7 +59,7 @@ def main(words: Sequence[str] | None = None) -> int:
     part, _, parts = asked.shard.partition("/")
     chosen = [one for one in inputs(asked.seed, few=asked.few) if asked.only in str(one)]
     chosen = chosen[int(part) :: int(parts)]
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, remember_work(Path(folder)):
         bench = Bench(Path(folder))
         outcomes = []
         for one in chosen:
