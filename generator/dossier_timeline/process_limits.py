@@ -1,8 +1,40 @@
-"""Bounds within which a process of its own works on a file that anybody may have made."""
+"""A process of its own for a file that anybody may have made, and the bounds within which it works.
+
+Such a file may crash a library, never end, or grow without bounds; then only that process ends.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
 from typing import Any
+
+REFUSED_EXIT_CODE = 3
+"""The exit code of a process that says why it can't use the file."""
+
+
+def run_module_apart(
+    module: str, words: Sequence[str], content: bytes, *, timeout: int, max_result: int = -1
+) -> tuple[int, bytes]:
+    """Run a module of this program on the content of a file, and return its exit code and what it writes.
+
+    `timeout` is in seconds, and of the result no more than `max_result` bytes are read. Raises
+    `subprocess.TimeoutExpired`.
+    """
+    command = [sys.executable, "-P", "-m", module, *words]
+    with tempfile.TemporaryFile() as result:
+        process = subprocess.Popen(  # noqa: S603 -- this program itself
+            command, stdin=subprocess.PIPE, stdout=result, stderr=subprocess.DEVNULL
+        )
+        try:
+            process.communicate(content, timeout=timeout)
+        finally:
+            process.kill()
+            process.wait()
+        result.seek(0)
+        return process.returncode, result.read(max_result)
 
 
 def limit_this_process(seconds: int, memory: int, written: int) -> None:

@@ -27,7 +27,7 @@ from dossier_timeline.evidence import cell_matching, receipt, text_cutting
 from dossier_timeline.exports import citations
 from dossier_timeline.graphics import line_labels
 from dossier_timeline.markup import list_nesting, word_comparison
-from dossier_timeline.mkdocs_plugin import lent_folders, plugin
+from dossier_timeline.mkdocs_plugin import plugin, scratch_folders
 from dossier_timeline.model import arithmetic, dates, drafts, text_digests
 from dossier_timeline.notation import joined_values, numerals, quantities
 from dossier_timeline.output import audit, environment, page_markup, page_reports
@@ -128,7 +128,7 @@ MUTANTS = (
         "diagnostics/test_diagnostic.py content/test_mistakes.py",
     ),
     Mutant(
-        lent_folders.copy_to_deploy, "a condition never holds", 0, "mkdocs_plugin/test_mkdocs_commands.py"
+        scratch_folders.copy_to_deploy, "a condition never holds", 0, "mkdocs_plugin/test_mkdocs_commands.py"
     ),
     Mutant(drafts.find_draft_ids, "a condition never holds", 0, "checks/test_drafts.py"),
     Mutant(routes._relative_path, "a comparison is another", 2, "site/test_routes.py"),

@@ -27,10 +27,9 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.sources import choose_address
 from dossier_timeline.site.names import EntryNames
+from dossier_timeline.source_reading.media_types import PDF
 from dossier_timeline.source_reading.pdf_facsimile import draw_first_page
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
-
-_PDF = "application/pdf"
 
 
 def add_facsimile(config: Config, document_id: str, sources: Path) -> str:
@@ -61,8 +60,7 @@ def add_facsimile(config: Config, document_id: str, sources: Path) -> str:
 
 
 def _require_permission(document: Document, content_path: str) -> None:
-    publication = document.source_text
-    if not publication.publish or (publication.licence is None and publication.allowed_by is None):
+    if not document.source_text.publish:  # without what allows it, the content wasn't read
         raise click.ClickException(
             f"nothing says that “{document.id}” may be published, so its page can't be shown; say in "
             f"{content_path}/documents/{document.id}/document.yml what allows it: "
@@ -73,7 +71,7 @@ def _require_permission(document: Document, content_path: str) -> None:
 def _read_original(config: Config, document: Document, sources: Path) -> bytes:
     """The PDF of which the source text was made. Raises `ClickException`."""
     record = load_records(config).get(document.text.file)
-    if record is None or record.media_type != _PDF:
+    if record is None or record.media_type != PDF:
         raise click.ClickException(
             f"the text of “{document.id}” was not made of a PDF, as `dossier-timeline source add` makes it"
         )

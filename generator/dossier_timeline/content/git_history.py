@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier_timeline.content.git_command import run_git
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
 from dossier_timeline.model.text_digests import digest_body, is_same_text
 
@@ -50,7 +50,7 @@ def find_body_at_digest(root: Path, path: str, recorded: str) -> str | None:
 def _walk_bodies(root: Path, path: str) -> Iterator[tuple[Commit, str]]:
     """The commits of a text with its body in each, the newest first."""
     for commit in _walk_commits(root, path):
-        content = _run_git(root, "show", f"{commit.short_hash}:./{path}")
+        content = run_git(root, "show", f"{commit.short_hash}:./{path}", timeout=_TIMEOUT)
         if content is None:
             return
         text, _ = decode_text(path, content)
@@ -60,20 +60,9 @@ def _walk_bodies(root: Path, path: str) -> Iterator[tuple[Commit, str]]:
 
 def _walk_commits(root: Path, path: str) -> Iterator[Commit]:
     """The commits of a file, the newest first."""
-    output = _run_git(root, "log", f"--max-count={_MAX_COMMITS}", "--format=%h%x09%as%x09%s", "--", path)
+    output = run_git(
+        root, "log", f"--max-count={_MAX_COMMITS}", "--format=%h%x09%as%x09%s", "--", path, timeout=_TIMEOUT
+    )
     for line in (output or b"").decode("utf-8", "replace").splitlines():
         commit, day, title = line.split("\t", 2)
         yield Commit(commit, day, title)
-
-
-def _run_git(root: Path, *words: str) -> bytes | None:
-    try:
-        process = subprocess.run(  # noqa: S603 -- git itself, with a path of the content and no shell
-            ["git", "-C", str(root), *words],  # noqa: S607 -- whichever git the maintainer uses
-            capture_output=True,
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return process.stdout if process.returncode == 0 else None

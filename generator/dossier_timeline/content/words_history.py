@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dossier_timeline.content.git_command import run_git
 from dossier_timeline.content.row_layout import ROWS_KEY, lay_out_rows
 from dossier_timeline.content.text_decoding import decode_text
 from dossier_timeline.content.yaml_reading import load_yaml_text
@@ -109,7 +109,7 @@ def _expand_rows(items: list[Any]) -> Iterator[Any]:
 
 def _list_versions(root: Path, content: str) -> dict[str, list[str]]:
     """By file of YAML: the commits that changed it, the newest first."""
-    output = _run_git(
+    output = run_git(
         root,
         "log",
         f"--max-count={_MAX_COMMITS}",
@@ -118,6 +118,7 @@ def _list_versions(root: Path, content: str) -> dict[str, list[str]]:
         "--relative",
         "--",
         content,
+        timeout=_TIMEOUT,
     )
     found: dict[str, list[str]] = {}
     commit = ""
@@ -131,20 +132,7 @@ def _list_versions(root: Path, content: str) -> dict[str, list[str]]:
 
 def _read_versions(root: Path, path: str, commits: list[str]) -> Iterator[bytes]:
     for commit in commits:
-        content = _run_git(root, "show", f"{commit}:./{path}")
+        content = run_git(root, "show", f"{commit}:./{path}", timeout=_TIMEOUT)
         if content is None:
             return
         yield content
-
-
-def _run_git(root: Path, *words: str) -> bytes | None:
-    try:
-        process = subprocess.run(  # noqa: S603 -- git itself, with a path of the content and no shell
-            ["git", "-C", str(root), *words],  # noqa: S607 -- whichever git the maintainer uses
-            capture_output=True,
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return process.stdout if process.returncode == 0 else None

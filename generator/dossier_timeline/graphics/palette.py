@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dossier_timeline.graphics.chart_style import PAGE_COLOURS, SERIES_COLOURS, Colour
@@ -83,8 +84,12 @@ class Palette:
         return {name: self.pick(name) for name in PAGE_COLOURS}
 
 
+@lru_cache(maxsize=4)
 def make_palette(colours: Colours) -> Palette:
-    """Put a dossier's own colours in the place of those that come with the program."""
+    """Put a dossier's own colours in the place of those that come with the program.
+
+    Each page asks for its card, and each chart for its file; the answer for a dossier is the same.
+    """
     own = {find_property(path): pair for path, pair in list_own_colours(colours)}
     packaged = {name: ColourPair(light=light, dark=dark) for name, (light, dark) in _PACKAGED.items()}
     return Palette({**packaged, **own}, own)

@@ -1,7 +1,4 @@
-"""Making the files of an image in a process of its own, within bounds.
-
-An image from elsewhere may crash a decoder, never end, or grow without bounds; then only that process ends.
-"""
+"""Making the files of an image in a process of its own, within bounds."""
 
 from __future__ import annotations
 
@@ -9,16 +6,13 @@ import json
 import struct
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 
 from dossier_timeline.media.renditions import ImageRenditions, Rendition, make_renditions
 from dossier_timeline.media.unusable_file import UnusableFileError
-from dossier_timeline.process_limits import limit_this_process
+from dossier_timeline.process_limits import REFUSED_EXIT_CODE, limit_this_process, run_module_apart
 
 _MB = 1 << 20
-_REFUSED = 3
-"""The exit code of a process that says why it can't use the image."""
 _LENGTH = struct.Struct(">I")
 _HINT = "open it in a program for images and save it anew, as JPEG or PNG"
 
@@ -36,24 +30,15 @@ def make_renditions_apart(content: bytes, ending: str, bounds: ImageBounds | Non
     """The files of an image, as `make_renditions` makes them. Raises `UnusableFileError`."""
     bounds = bounds or ImageBounds()
     words = [ending, str(bounds.seconds), str(bounds.memory), str(bounds.result)]
-    command = [sys.executable, "-P", "-m", __name__, *words]
-    with tempfile.TemporaryFile() as result:
-        process = subprocess.Popen(  # noqa: S603 -- this program itself
-            command, stdin=subprocess.PIPE, stdout=result, stderr=subprocess.DEVNULL
-        )
-        try:
-            process.communicate(content, timeout=4 * bounds.seconds)
-        except subprocess.TimeoutExpired:
-            raise UnusableFileError("making this image takes too long", _HINT) from None
-        finally:
-            process.kill()
-            process.wait()
-        result.seek(0)
-        return _parse_result(process.returncode, result.read())
+    try:
+        code, result = run_module_apart(__name__, words, content, timeout=4 * bounds.seconds)
+    except subprocess.TimeoutExpired:
+        raise UnusableFileError("making this image takes too long", _HINT) from None
+    return _parse_result(code, result)
 
 
 def _parse_result(code: int, result: bytes) -> ImageRenditions:
-    if code == _REFUSED:
+    if code == REFUSED_EXIT_CODE:
         raise UnusableFileError(*json.loads(result))
     if code:
         message = "this image makes its reader crash or takes too much: it's broken, or made to do so"
@@ -87,7 +72,7 @@ def run_image_process(words: list[str]) -> int:
         renditions = make_renditions(sys.stdin.buffer.read(), ending)
     except UnusableFileError as error:
         json.dump((error.message, error.hint), sys.stdout)
-        return _REFUSED
+        return REFUSED_EXIT_CODE
     sys.stdout.buffer.write(write_renditions(renditions))
     sys.stdout.flush()
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from dossier_timeline.graphics.packaged_font import FONT_NAME, find_font_file
+from dossier_timeline.graphics.svg_rendering import render_svg
 from dossier_timeline.media.unusable_file import UnusableFileError
 
 _MAX_SVG_BYTES = 4 << 20
@@ -37,20 +37,8 @@ def draw_svg(content: bytes) -> bytes:
     if len(content) > _MAX_SVG_BYTES:
         raise UnusableFileError("this drawing is larger than 4 MB", "save it as PNG, or make it simpler")
     _SvgInspection().inspect(content)
-    import resvg_py
-
     try:
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=content.decode("utf-8-sig"),
-                width=_WIDTH,
-                skip_system_fonts=True,
-                font_files=[str(find_font_file(weight)) for weight in ("Regular", "Bold")],
-                font_family=FONT_NAME,
-                serif_family=FONT_NAME,
-                sans_serif_family=FONT_NAME,
-            )
-        )
+        return render_svg(content.decode("utf-8-sig"), width=_WIDTH)
     except UnicodeDecodeError as error:
         raise UnusableFileError("this drawing isn't in UTF-8", "save it as “plain SVG”") from error
     except ValueError as error:

@@ -46,13 +46,13 @@ from dossier_timeline.mkdocs_plugin.build_log import (
     warning_counts,
 )
 from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
-from dossier_timeline.mkdocs_plugin.lent_folders import (
-    LentFolders,
+from dossier_timeline.mkdocs_plugin.option_schema import DossierOptions
+from dossier_timeline.mkdocs_plugin.scratch_folders import (
+    ScratchFolders,
     copy_to_deploy,
     index_files,
     read_files,
 )
-from dossier_timeline.mkdocs_plugin.option_schema import DossierOptions
 from dossier_timeline.mkdocs_plugin.settings import config_from_mkdocs
 from dossier_timeline.mkdocs_plugin.settings_errors import settings_problems
 from dossier_timeline.mkdocs_plugin.site_navigation import (
@@ -90,7 +90,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
 
     def __init__(self) -> None:
         self._command: Command = "build"
-        self._folders, self._navigation = LentFolders(), SiteNavigation()
+        self._folders, self._navigation = ScratchFolders(), SiteNavigation()
         self._mount = ""
         """Where the dossier stands, if it's a section of a site."""
         self._served: Path | None = None
@@ -128,7 +128,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         if self._mount:
             self._navigation.expect_mount(self._mount)
         with translate_os_errors(Abort):
-            self._folders.lend(config, is_section=bool(self._mount))
+            self._folders.assign(config, is_section=bool(self._mount))
         return config
 
     @event_priority(-100)
@@ -164,7 +164,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         extra_files: Mapping[str, bytes] = (
             index_files(scratch_site) if self._mount else read_files(scratch_site)
         )
-        self._folders.give_back(config)
+        self._folders.restore(config)
         if not self._mount:
             self._folders.remove()
         began = time.perf_counter()
@@ -328,7 +328,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         if not config.strict:
             return
         for counts in warning_counts():
-            self._folders.give_back(config)
+            self._folders.restore(config)
             self._folders.remove()
             listed = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
             raise Abort(f"{listed} in strict mode; nothing was published")

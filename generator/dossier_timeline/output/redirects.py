@@ -35,6 +35,8 @@ def make_moved_pages(
     `compiled_templates` holds templates that are compiled already.
     """
     redirect_files: dict[str, bytes] = {}
+    if not moved.targets:
+        return redirect_files
     style_path = read_styled_assets(template_folders, site.dossier.settings.style).path(STYLE)
     for path, target in moved.targets.items():
         page, _, fragment = target.partition("#")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from xml.sax.saxutils import escape
 
 from dossier_timeline.config import Config
 from dossier_timeline.languages.lending import strip_marks
@@ -157,4 +158,4 @@ _WITH_WORDS, _WITHOUT_WORDS = 420, 280
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(text, {'"': "&quot;"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -50,11 +51,9 @@ def make_image_figure(
 
 def list_document_images(ctx: PageContext, document: Document) -> tuple[ImageFigure, ...]:
     """Return the pictures of a document; readers of its page see the first before they scroll."""
-    images = (ctx.dossier.by_id.get(one) for one in document.images)
     figures = (
         make_image_figure(ctx, image, is_first=number == 0 and not ctx.is_report)
-        for number, image in enumerate(images)
-        if isinstance(image, Image)
+        for number, image in _find_images(ctx, document.images)
     )
     return tuple(figure for figure in figures if figure)
 
@@ -84,10 +83,17 @@ def _choose_logo_file(published: PublishedImage) -> ImageFile:
 
 def show_images(ctx: PageContext, ids: tuple[str, ...]) -> Markup:
     """Return small images below each other, as beside an event or a person."""
-    images = (ctx.dossier.by_id.get(one) for one in ids)
     return Markup("").join(
-        ctx.show(make_image_figure(ctx, image, is_small=True)) for image in images if isinstance(image, Image)
+        ctx.show(make_image_figure(ctx, image, is_small=True)) for _, image in _find_images(ctx, ids)
     )
+
+
+def _find_images(ctx: PageContext, ids: tuple[str, ...]) -> Iterator[tuple[int, Image]]:
+    """Yield the images of some ids, each with its number among them, from 0."""
+    for number, name in enumerate(ids):
+        image = ctx.dossier.by_id.get(name)
+        if isinstance(image, Image):
+            yield number, image
 
 
 def make_download_link(ctx: PageContext, download: Download, words: str = "") -> DownloadLink | None:

@@ -6,38 +6,27 @@ import io
 import json
 import subprocess
 import sys
-import tempfile
 
-from dossier_timeline.process_limits import limit_this_process
+from dossier_timeline.process_limits import REFUSED_EXIT_CODE, limit_this_process, run_module_apart
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 _WIDTH = 1600
 """Pixels: as wide the page is drawn."""
 _MAX_RATIO = 4
 """So many times as high as wide a page may be."""
-_SECONDS, _MB, _REFUSED = 60, 1 << 20, 3
+_SECONDS, _MB = 60, 1 << 20
 _HINT = "save the page as an image, and describe it with `dossier-timeline new image`"
 
 
 def draw_first_page(content: bytes) -> bytes:
     """The first page as PNG. Raises `UnreadableDocumentError`."""
-    command = [sys.executable, "-P", "-m", __name__]
-    with tempfile.TemporaryFile() as result:
-        process = subprocess.Popen(  # noqa: S603 -- this program itself
-            command, stdin=subprocess.PIPE, stdout=result, stderr=subprocess.DEVNULL
-        )
-        try:
-            process.communicate(content, timeout=4 * _SECONDS)
-        except subprocess.TimeoutExpired:
-            raise UnreadableDocumentError("drawing this page takes too long", _HINT) from None
-        finally:
-            process.kill()
-            process.wait()
-        result.seek(0)
-        drawn = result.read()
-    if process.returncode == _REFUSED:
+    try:
+        code, drawn = run_module_apart(__name__, (), content, timeout=4 * _SECONDS)
+    except subprocess.TimeoutExpired:
+        raise UnreadableDocumentError("drawing this page takes too long", _HINT) from None
+    if code == REFUSED_EXIT_CODE:
         raise UnreadableDocumentError(json.loads(drawn), _HINT)
-    if process.returncode:
+    if code:
         raise UnreadableDocumentError("this PDF makes its reader crash or takes too much", _HINT)
     return drawn
 
@@ -68,10 +57,10 @@ def run_drawing() -> int:
         drawn = _draw(sys.stdin.buffer.read())
     except ValueError as error:
         json.dump(str(error), sys.stdout)
-        return _REFUSED
+        return REFUSED_EXIT_CODE
     except ModuleNotFoundError as error:
         json.dump(f"this needs the library {error.name}, which `make sources` installs", sys.stdout)
-        return _REFUSED
+        return REFUSED_EXIT_CODE
     sys.stdout.buffer.write(drawn)
     sys.stdout.flush()
     return 0

@@ -1,7 +1,4 @@
-"""Reading a document in a process of its own, within bounds.
-
-A file from elsewhere may crash a library, never end, or grow without bounds; then only that process ends.
-"""
+"""Reading a document in a process of its own, within bounds."""
 
 from __future__ import annotations
 
@@ -10,19 +7,18 @@ import json
 import signal
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from typing import cast
 
-from dossier_timeline.process_limits import limit_this_process
+from dossier_timeline.process_limits import REFUSED_EXIT_CODE, limit_this_process, run_module_apart
 from dossier_timeline.source_reading.blocks import StructuredText, parse_structured_text
 from dossier_timeline.source_reading.document_reading import read_blocks
 from dossier_timeline.source_reading.file_formats import FileFormat
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 _MB = 1 << 20
-_REFUSED, _TOO_LONG = 3, 4
-"""The exit codes of a process that says why it can't read the document, or can't write its text."""
+_TOO_LONG = REFUSED_EXIT_CODE + 1
+"""The exit code of a process that can't write the text of the document."""
 _CUT_HINT = "give the part that the dossier is about, or print it to PDF from another program and give that"
 _INSTALL = "install it: pip install 'dossier-timeline[sources]' (in a clone of the generator: make sources)"
 
@@ -43,20 +39,13 @@ def read_document(
     """The blocks of a document. Raises `UnreadableDocumentError`."""
     bounds = bounds or ReadingBounds()
     words = [file_format, encoding, str(bounds.seconds), str(bounds.memory), str(bounds.result)]
-    command = [sys.executable, "-P", "-m", __name__, *words]
-    with tempfile.TemporaryFile() as result:
-        process = subprocess.Popen(  # noqa: S603 -- this program itself
-            command, stdin=subprocess.PIPE, stdout=result, stderr=subprocess.DEVNULL
+    try:
+        code, result = run_module_apart(
+            __name__, words, content, timeout=2 * bounds.seconds, max_result=bounds.result + 1
         )
-        try:
-            process.communicate(content, timeout=2 * bounds.seconds)
-        except subprocess.TimeoutExpired:
-            raise _too_long_error(bounds) from None
-        finally:
-            process.kill()
-            process.wait()
-        result.seek(0)
-        return _parse_result(process.returncode, result.read(bounds.result + 1), bounds)
+    except subprocess.TimeoutExpired:
+        raise _too_long_error(bounds) from None
+    return _parse_result(code, result, bounds)
 
 
 def _parse_result(code: int, result: bytes, bounds: ReadingBounds) -> StructuredText:
@@ -64,12 +53,12 @@ def _parse_result(code: int, result: bytes, bounds: ReadingBounds) -> Structured
         raise _too_long_error(bounds)
     if code == _TOO_LONG or len(result) > bounds.result:
         raise UnreadableDocumentError("the text of this document is too long", _CUT_HINT)
-    if code not in (0, _REFUSED):
+    if code not in (0, REFUSED_EXIT_CODE):
         raise UnreadableDocumentError(
             "this document makes its reader crash: it's broken, or made to do so", _CUT_HINT
         )
     data = json.loads(result)
-    if code == _REFUSED:
+    if code == REFUSED_EXIT_CODE:
         raise UnreadableDocumentError(*data)
     return parse_structured_text(data)
 
@@ -102,7 +91,7 @@ def run_reading(words: list[str]) -> int:
     else:
         return 0
     json.dump(refused, sys.stdout)
-    return _REFUSED
+    return REFUSED_EXIT_CODE
 
 
 if __name__ == "__main__":

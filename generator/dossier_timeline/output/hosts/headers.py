@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase, translate
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from dossier_timeline.media.download_types import DOWNLOAD_TYPES
 from dossier_timeline.site.embed_pages import EMBED_FOLDER
 
 CACHE, POLICY = "Cache-Control", "Content-Security-Policy"
@@ -46,39 +47,27 @@ _DENIED_FEATURES = (
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 
-TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "avif": "image/avif",
-        "bib": "application/x-bibtex; charset=utf-8",
-        "css": "text/css; charset=utf-8",
-        "csv": "text/csv; charset=utf-8",
-        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "epub": "application/epub+zip",
-        "geojson": "application/geo+json",
-        "html": "text/html; charset=utf-8",
-        "ico": "image/vnd.microsoft.icon",
-        "ics": "text/calendar; charset=utf-8",
-        "jpg": "image/jpeg",
-        "js": "text/javascript; charset=utf-8",
-        "json": "application/json",
-        "md": "text/markdown; charset=utf-8",
-        "odp": "application/vnd.oasis.opendocument.presentation",
-        "ods": "application/vnd.oasis.opendocument.spreadsheet",
-        "odt": "application/vnd.oasis.opendocument.text",
-        "pdf": "application/pdf",
-        "png": "image/png",
-        "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "ris": "application/x-research-info-systems; charset=utf-8",
-        "svg": "image/svg+xml; charset=utf-8",
-        "txt": "text/plain; charset=utf-8",
-        "wasm": "application/wasm",
-        "webp": "image/webp",
-        "woff2": "font/woff2",
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "xml": "application/xml; charset=utf-8",
-        "zip": "application/zip",
-    }
-)
+_OWN_TYPES = {
+    "avif": "image/avif",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "ico": "image/vnd.microsoft.icon",
+    "ics": "text/calendar; charset=utf-8",
+    "jpg": "image/jpeg",
+    "js": "text/javascript; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "png": "image/png",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
+    "wasm": "application/wasm",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+    "xml": "application/xml; charset=utf-8",
+    "zip": "application/zip",
+}
+_DOWNLOAD_TYPES = {suffix: kind.media_type for suffix, kind in DOWNLOAD_TYPES.items()}
+TYPES: Mapping[str, str] = MappingProxyType(dict(sorted({**_OWN_TYPES, **_DOWNLOAD_TYPES}.items())))
 """Media types by suffix. JSON is always in UTF-8 (RFC 8259), so its type has no charset."""
 UNKNOWN_TYPE = "application/octet-stream"
 SPECIAL_TYPES: Mapping[str, str] = MappingProxyType(

@@ -22,15 +22,15 @@ from dossier_timeline.publishing.site_folder import other_entries_in
 _LARGEST_FILE = sys.maxsize - 1
 
 
-class LentFolders:
-    """Scratch folders that are lent to MkDocs, and the folders that it was configured with."""
+class ScratchFolders:
+    """Scratch folders for MkDocs, and the folders that it was configured with."""
 
     def __init__(self) -> None:
         self._scratch: Path | None = None
         self._configured: tuple[str, str, list[str]] = ("", "", [])
         """The folders of docs and site, and those of the theme."""
 
-    def lend(self, config: MkDocsConfig, *, is_section: bool) -> None:
+    def assign(self, config: MkDocsConfig, *, is_section: bool) -> None:
         """Let MkDocs work in scratch folders: in one for the site alone, where the dossier is a section."""
         self._scratch = Path(tempfile.mkdtemp(prefix="dossier-"))
         atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
@@ -43,7 +43,7 @@ class LentFolders:
             config.theme.dirs = [str(self._scratch / "theme")]
             config.theme.static_templates = set()
 
-    def give_back(self, config: MkDocsConfig) -> None:
+    def restore(self, config: MkDocsConfig) -> None:
         """Let MkDocs have the folders that it was configured with."""
         config.docs_dir, config.site_dir, config.theme.dirs = self._configured
 
