@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.media.media_making import MadeMedia
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from tests.helpers.illustrated_site import illustrate_site
+from tests.helpers.illustrated_site import IMAGES, illustrate_site
 from tests.helpers.image_making import make_image
-from tests.helpers.site_copies import changed
+from tests.helpers.site_copies import changed, copied
 
 pytestmark = pytest.mark.process
 
@@ -120,6 +121,32 @@ def test_what_is_wrong_is_told(
         f"{problem.position}: {problem.code}: {problem.message}" for problem in made.problems
     }
     assert all(problem.hint for problem in made.problems)
+
+
+def test_names_that_not_every_system_knows_are_told(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    folder = root / "content/images"
+    folder.mkdir()
+    twins = ("A.png", "a.png", "caf\u00e9.png", "cafe\u0301.png")
+    for name in (*twins, "CON.png", "lpt1.a.png", "console.png", "a\u202eb.png"):
+        (folder / name).write_bytes(make_image())
+    (folder / os.fsdecode(b"\xff.png")).write_bytes(make_image())
+    os.mkfifo(folder / "pipe.png")
+    (root / "content/images.yml").write_text(
+        IMAGES.replace("De oude brug (kade).JPG", "pipe.png").replace("map.svg", "-.png")
+    )
+    (folder / "-.png").write_bytes(make_image("PNG", (1, 1)))
+    made = check(load_config(str(root / "mkdocs.yml")), CacheBucket())
+    told = {problem.message for problem in made.problems if problem.code == "unusable-file"}
+    assert told == {
+        "on many systems this file and “A.png” have the same name",
+        "on many systems this file and “cafe\u0301.png” have the same name",
+        "Windows keeps the name “CON” for a device, so no file can have it there",
+        "Windows keeps the name “lpt1” for a device, so no file can have it there",
+        "the name of this file holds signs that can't be shown",
+    }
+    for problem in made.problems:
+        assert str(problem).encode("utf-8")
 
 
 def test_what_nothing_shows_is_told_and_not_published(tmp_path: Path, cache: CacheBucket) -> None:

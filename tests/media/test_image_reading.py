@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from typing import Any
 
 import pytest
 from PIL import Image, ImageCms
+from PIL.Image import Transpose
 
 from dossier_timeline.media.image_reading import read_image
 from dossier_timeline.media.unusable_file import UnusableFileError
@@ -50,13 +53,41 @@ def test_every_kind_of_pixels_is_read(form: str, ending: str, mode: str) -> None
     assert top[0] + 60 < bottom[0]
 
 
-def test_an_image_is_turned_as_the_camera_was_held() -> None:
-    image, _ = read_image(make_image("JPEG", (40, 20), exif=make_exif(6)), "jpg")
-    assert image.size == (20, 40)
-    left, right = image.getpixel((2, 20)), image.getpixel((17, 20))
-    assert isinstance(left, tuple)
-    assert isinstance(right, tuple)
-    assert left[0] > right[0]
+def _paint_corners() -> Image.Image:
+    corners = Image.new("RGB", (40, 20), "white")
+    for colour, box in {"red": (0, 0, 20, 10), "lime": (20, 0, 40, 10), "blue": (0, 10, 20, 20)}.items():
+        corners.paste(colour, box)
+    return corners
+
+
+_HELD = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_90,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_270,
+}
+"""By what a camera notes: how the picture lies in its file."""
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("TIFF", "tif"), ("AVIF", "avif")]
+)
+@pytest.mark.parametrize("noted", range(1, 9))
+def test_an_image_is_turned_as_the_camera_was_held(form: str, ending: str, noted: int) -> None:
+    corners = _paint_corners()
+    written = io.BytesIO()
+    lying = corners.transpose(_HELD[noted]) if noted in _HELD else corners
+    lying.save(written, form, exif=make_exif(noted))
+    image, _ = read_image(written.getvalue(), ending)
+    assert image.size == (40, 20)
+    for place in ((5, 5), (35, 5), (5, 15), (35, 15)):
+        found, wanted = image.getpixel(place), corners.getpixel(place)
+        assert isinstance(found, tuple)
+        assert isinstance(wanted, tuple)
+        assert [value > 128 for value in found] == [value > 128 for value in wanted]
 
 
 def test_nothing_but_pixels_is_left() -> None:
@@ -72,6 +103,83 @@ def test_colours_of_another_profile_are_converted() -> None:
         image, _ = read_image(make_image("PNG", icc_profile=one), "png")
         assert image.getpixel((1, 1)) == (40, 40, 40)
         assert "icc_profile" not in image.info
+
+
+def _swap_primaries(profile: bytes) -> bytes:
+    """A profile in which red and blue have changed places."""
+    return profile.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ").replace(b"....", b"bXYZ")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_colours_are_kept_when_their_profile_goes(mode: str) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    written = io.BytesIO()
+    Image.new("RGB", (4, 4), (250, 10, 10)).convert(mode).save(
+        written, "PNG", icc_profile=_swap_primaries(profile)
+    )
+    pixel = read_image(written.getvalue(), "png")[0].getpixel((1, 1))
+    assert isinstance(pixel, tuple)
+    assert pixel[0] < 80
+    assert pixel[2] > 200
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def _write_png(kind: int, row: tuple[int, ...], *more: bytes, width: int = 2) -> bytes:
+    """One row of 16 bits a value, written by hand, as Pillow writes no such PNG."""
+    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", width, 1, 16, kind, 0, 0, 0))
+    values = b"\0" + struct.pack(f">{len(row)}H", *row)
+    end = _chunk(b"IDAT", zlib.compress(values)) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + end
+
+
+@pytest.mark.parametrize(
+    ("content", "pixels"),
+    [
+        (
+            _write_png(0, (0x8000, 0), _chunk(b"tRNS", b"\x80\0")),
+            [(128, 128, 128, 0), (0, 0, 0, 255)],
+        ),
+        (
+            _write_png(2, (0x8000, 0x4000, 0, 0xFFFF, 0xFFFF, 0), _chunk(b"tRNS", b"\x80\0\x40\0\0\0")),
+            [(128, 64, 0, 0), (255, 255, 0, 255)],
+        ),
+        (_write_png(4, (0x8000, 0x4000, 0xFFFF, 0xFFFF)), [(128, 128, 128, 64), (255, 255, 255, 255)]),
+        # Half of the light, which sRGB writes as 188.
+        (_write_png(0, (0x8000, 0), _chunk(b"gAMA", struct.pack(">I", 100_000))), [(188,) * 3, (0, 0, 0)]),
+        (_write_png(0, (0x8000, 0), _chunk(b"gAMA", struct.pack(">I", 45_455))), [(128,) * 3, (0, 0, 0)]),
+    ],
+)
+def test_16_bits_a_value_and_their_brightness_are_read(content: bytes, pixels: list[tuple[int, ...]]) -> None:
+    image, _ = read_image(content, "png")
+    assert [image.getpixel((place, 0)) for place in (0, 1)] == pixels
+
+
+def test_a_grey_profile_holds_beside_what_shines_through() -> None:
+    written = io.BytesIO()
+    Image.new("LA", (4, 4), (128, 100)).save(written, "PNG", icc_profile=_make_grey_profile(1.0))
+    pixel = read_image(written.getvalue(), "png")[0].getpixel((1, 1))
+    assert isinstance(pixel, tuple)
+    assert pixel[0] == pixel[2] > 180
+    assert pixel[3] == 100
+
+
+def _make_grey_profile(gamma: float) -> bytes:
+    """A profile of ICC, version 2, for grey values of a gamma."""
+    curve = b"curv" + bytes(4) + struct.pack(">IH2x", 1, round(gamma * 256))
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", 63190, 65536, 54061)
+    name = b"desc" + bytes(4) + struct.pack(">I", 5) + b"grey\0" + bytes(78) + b"\0"
+    tags = {b"desc": name, b"kTRC": curve, b"wtpt": white}
+    offset, body, entries = 128 + 4 + 12 * 3, b"", b""
+    for tag, content in tags.items():
+        entries += tag + struct.pack(">II", offset + len(body), len(content))
+        body += content
+    size = offset + len(body)
+    head = struct.pack(">I4sI4s4s4s", size, bytes(4), 0x02100000, b"mntr", b"GRAY", b"XYZ ")
+    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">3i", 63190, 65536, 54061) + bytes(48)
+    return head + struct.pack(">I", 3) + entries + body
 
 
 def test_what_shines_through_is_kept_and_an_unused_channel_is_not() -> None:
@@ -93,8 +201,6 @@ def _large(width: int, height: int) -> bytes:
     """The head of a PNG that says so, without any pixels."""
     small = make_image()
     head = width.to_bytes(4, "big") + height.to_bytes(4, "big")
-    import zlib
-
     chunk = b"IHDR" + head + small[24:29]
     return small[:8] + small[8:12] + chunk + zlib.crc32(chunk).to_bytes(4, "big") + small[33:]
 
@@ -102,7 +208,11 @@ def _large(width: int, height: int) -> bytes:
 @pytest.mark.parametrize(
     ("content", "ending", "said"),
     [
-        (b"", "jpg", "no image of a kind"),
+        (b"", "jpg", "is empty"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "jpg", "this is HEIC"),
+        (b"\x1f\x8b\x08", "svg", "no image of a kind"),
+        (make_image("TIFF", mode="F"), "tif", "values of 32 bits"),
+        (make_image("TIFF", mode="I"), "tif", "values of 32 bits"),
         (b"<html><script>alert(1)</script>", "png", "no image of a kind"),
         (b"%PDF-1.4", "jpg", "no image of a kind"),
         (make_image("BMP"), "png", "no image of a kind"),
@@ -113,6 +223,8 @@ def _large(width: int, height: int) -> bytes:
         (_moving("WEBP"), "webp", "3 pictures, and moves"),
         (_moving("PNG"), "png", "3 pictures, and moves"),
         (_moving("TIFF"), "tif", "3 pages"),
+        (_moving("AVIF"), "avif", "3 pictures, and moves"),
+        (_moving("GIF")[:-20], "gif", "broken"),
         (_large(9000, 9000), "png", "9000 × 9000 pixels"),
         (_large(60_000, 2), "png", "60000 × 2 pixels"),
         (_large(200_000, 200_000), "png", "64 million"),

@@ -25,6 +25,9 @@ from tests.helpers.image_making import make_image, make_svg
         ((1000, 500), [(480, 240), (960, 480), (1000, 500)]),
         ((480, 300), [(480, 300)]),
         ((20, 4000), [(20, 4000)]),
+        ((10, 20_000), [(4, 8000)]),
+        ((1600, 20_000), [(480, 6000), (640, 8000)]),
+        ((1, 1), [(1, 1)]),
         ((6000, 2), [(480, 1), (960, 1), (1600, 1)]),
     ],
 )
@@ -45,6 +48,13 @@ def test_each_format_in_each_size_and_one_for_every_browser() -> None:
             assert "icc_profile" not in image.info
     assert made == make_renditions(make_image("JPEG", (600, 300)), "jpg")
     assert parse_renditions(write_renditions(made)) == made
+
+
+def test_a_very_high_image_is_made_narrower() -> None:
+    made = make_renditions(make_image("PNG", (8, 17_000), mode="L"), "png")
+    assert [(one.format, one.width, one.height) for one in made.files] == [
+        ("avif", 3, 6375), ("webp", 3, 6375), ("png", 3, 6375),
+    ]  # fmt: skip
 
 
 @pytest.mark.process

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from dossier_timeline.graphics.packaged_font import FONT_NAME, find_font_file
 
+_PIXELS_PER_INCH = 96
+"""Of CSS. Without it a drawing that gives its size in millimetres would have none."""
 
-def render_svg(svg: str, *, zoom: int | None = None, width: int | None = None) -> bytes:
-    """Return a drawing as PNG, so many times as large, or so many pixels wide. Raises `ValueError`."""
+
+def render_svg(
+    svg: str, *, zoom: int | None = None, width: int | None = None, max_height: int | None = None
+) -> bytes:
+    """Return a drawing as PNG, so many times as large, or so many pixels wide.
+
+    One that would be higher than `max_height` pixels is made narrower. Raises `ValueError`.
+    """
     import resvg_py
 
     return bytes(
@@ -18,6 +26,8 @@ def render_svg(svg: str, *, zoom: int | None = None, width: int | None = None) -
             svg_string=svg,
             zoom=zoom,
             width=width,
+            height=max_height,
+            dpi=_PIXELS_PER_INCH,
             skip_system_fonts=True,
             font_files=[str(find_font_file(weight)) for weight in ("Regular", "Bold")],
             font_family=FONT_NAME,

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from dossier_timeline.media.pdf_inspection import HiddenObjectsError, find_doings
 from dossier_timeline.media.unusable_file import UnusableFileError
 
 MAX_DOWNLOAD_BYTES = 64 << 20
-_MACROS = ("vbaproject.bin", "basic/")
-_MOST_PARTS = 10_000
+_MACROS = re.compile(
+    r"(^|/)vbaproject\.bin$|^(basic|scripts)/|(^|/)(activex|macrosheets)/|/embeddings/.*\.bin$|\.js$", re.I
+)
+"""Parts of a package that run: macros of both families of programs, controls, programs within, scripts."""
+_MOST_PARTS, _MOST_BYTES = 10_000, 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,14 @@ def _is_package(part: str, start: str = "") -> Callable[[bytes], bool]:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as package:
                 names = package.namelist()
-                if part not in names or len(names) > _MOST_PARTS:
+                size = sum(one.file_size for one in package.infolist())
+                if part not in names or len(names) > _MOST_PARTS or size > _MOST_BYTES:
                     return False
                 with package.open(part) as opened:
                     beginning = opened.read(256)
         except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
             return False
-        has_macros = any(
-            name.lower().endswith(_MACROS[0]) or name.lower().startswith(_MACROS[1]) for name in names
-        )
-        return beginning.startswith(start.encode()) and not has_macros
+        return beginning.startswith(start.encode()) and not any(map(_MACROS.search, names))
 
     return is_one
 
@@ -108,4 +111,17 @@ def check_download(content: bytes, ending: str) -> DownloadType:
     if not known.is_one(content):
         hint = "save it anew from the program that made it, without macros"
         raise UnusableFileError(f"what is in this file isn't {known.name}, or is broken", hint)
+    if known.is_one is _is_pdf:
+        _require_still_pdf(content)
     return known
+
+
+def _require_still_pdf(content: bytes) -> None:
+    hint = "print it into a new PDF, or save it as PDF/A"
+    try:
+        doing = find_doings(content)
+    except HiddenObjectsError:
+        message = "what is in this PDF can't be looked through: it's locked, or packed in an unusual way"
+        raise UnusableFileError(message, hint) from None
+    if doing:
+        raise UnusableFileError(f"this PDF holds {doing}", hint)

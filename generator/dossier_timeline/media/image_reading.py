@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from dossier_timeline.media.image_colours import convert_to_srgb
 from dossier_timeline.media.svg_reading import draw_svg, is_svg
 from dossier_timeline.media.unusable_file import UnusableFileError
 
@@ -33,6 +34,7 @@ _ENDINGS = {
 """By the name that Pillow gives to a format: how the names of such files end, the usual ending first."""
 _SEVERAL_IN_ONE = "MPO"
 """A photograph by JPEG with others of the same view behind it, as telephones make them."""
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _GRAPHIC_FORMATS = frozenset({"GIF", "PNG", "SVG"})
 _SAVE_HINT = "open it in a program for images and save it as JPEG, PNG, WebP or AVIF"
 
@@ -50,12 +52,12 @@ def read_image(content: bytes, ending: str) -> tuple[Image, bool]:
         image = _open_image(content)
         kind = str(image.format)
         _require_ending(kind, ending)
-    _require_one_picture(image, kind)
+    _require_usual_depth(image)
     try:
+        _require_one_picture(image, kind)
         image.load()
-        upright = _turn_upright(image)
-        plain = _convert_to_srgb(upright)
-    except MemoryError:
+        plain = convert_to_srgb(_turn_upright(image))
+    except (MemoryError, UnusableFileError):
         raise
     except Exception as error:
         # Broken files end in errors of many types, as each decoder has its own.
@@ -75,14 +77,22 @@ def _open_image(content: bytes) -> Image:
     except Image.DecompressionBombError as error:
         raise _too_large_error("more than 64 million") from error
     except UnidentifiedImageError as error:
-        message = "this is no image of a kind that is read here, or its beginning is broken"
-        raise UnusableFileError(message, _SAVE_HINT) from error
+        raise UnusableFileError(_tell_kind(content), _SAVE_HINT) from error
     except Exception as error:
         raise UnusableFileError("the beginning of this image is broken", _SAVE_HINT) from error
     width, height = image.size
     if width * height > MAX_PIXELS or max(width, height) > _MAX_SIDE:
         raise _too_large_error(f"{width} × {height}")
     return image
+
+
+def _tell_kind(content: bytes) -> str:
+    """Say what a file is that isn't read."""
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
+        return "this is HEIC, as telephones make it, and most browsers don't show that"
+    if not content:
+        return "this file is empty"
+    return "this is no image of a kind that is read here, or its beginning is broken"
 
 
 def _too_large_error(pixels: str) -> UnusableFileError:
@@ -98,6 +108,12 @@ def _require_ending(kind: str, ending: str) -> None:
         raise UnusableFileError(message, f"let its name end in “.{endings[0]}”, here and in images.yml")
 
 
+def _require_usual_depth(image: Image) -> None:
+    if image.mode in ("F", "I"):
+        message = "this image has values of 32 bits, of which nothing says how bright they are"
+        raise UnusableFileError(message, "save it with 8 or 16 bits for each value, as PNG or TIFF")
+
+
 def _require_one_picture(image: Image, kind: str) -> None:
     count = getattr(image, "n_frames", 1)
     if count > 1 and kind != _SEVERAL_IN_ONE:
@@ -111,34 +127,3 @@ def _turn_upright(image: Image) -> Image:
     from PIL import ImageOps
 
     return ImageOps.exif_transpose(image)
-
-
-def _convert_to_srgb(image: Image) -> Image:
-    """The same colours in sRGB, which is what browsers take them for; RGBA where something shines through."""
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith("I"):
-        image = image.point(lambda value: value / 256).convert("L")
-    if image.mode in ("P", "PA", "LA", "La", "RGBa", "1") or "transparency" in image.info:
-        image = image.convert("RGBA")
-    alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    is_opaque = alpha is None or alpha.getextrema()[0] == 255
-    colours = image.convert("RGB") if alpha is not None else image
-    colours = _apply_profile(colours, profile)
-    if not is_opaque and alpha is not None:
-        colours.putalpha(alpha)
-    return colours
-
-
-def _apply_profile(image: Image, profile: bytes | None) -> Image:
-    from PIL import ImageCms
-
-    if profile and image.mode in ("RGB", "CMYK", "L", "LAB"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            converted = None  # a profile that doesn't fit its image says nothing of it
-        if converted is not None:
-            return converted
-    return image.convert("RGB")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.media import MediaEntry
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.uses import EntryMentions, collect_uses
+
+_RESERVED_NAME = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class FolderContents:
 
 def list_folder(folder: MediaFolder, paths: ProjectPaths) -> FolderContents:
     """The files of a folder: their paths on disk by name."""
-    root, files, problems = paths.content / folder.name, {}, []
+    root, files, problems = paths.content / folder.name, dict[str, str](), list[Diagnostic]()
+    alike: dict[str, str] = {}
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except OSError:
@@ -62,7 +66,10 @@ def list_folder(folder: MediaFolder, paths: ProjectPaths) -> FolderContents:
         elif entry.is_dir():
             hint = f"put the files themselves into {paths.content_path}/{folder.name}"
             problems.append(Diagnostic(Position(path), Code.UNKNOWN_FILE, "this folder is not read", hint))
+        elif fault := find_name_fault(entry.name, alike):
+            problems.append(Diagnostic(Position(path), Code.UNUSABLE_FILE, fault, "give it another name"))
         else:
+            alike[normalise_name(entry.name).casefold()] = entry.name
             files[normalise_name(entry.name)] = entry.path
     return FolderContents(files, tuple(problems))
 
@@ -70,6 +77,19 @@ def list_folder(folder: MediaFolder, paths: ProjectPaths) -> FolderContents:
 def normalise_name(name: str) -> str:
     """The name of a file in the form in which YAML has it: some systems take accents apart."""
     return unicodedata.normalize("NFC", name)
+
+
+def find_name_fault(name: str, alike: Mapping[str, str]) -> str:
+    """Say why a file can't have its name on every system; "" where it can.
+
+    `alike` has the names of other files by what is left of them where case and accents' forms don't count.
+    """
+    if not name.isprintable() or any("\ud800" <= sign <= "\udfff" for sign in name):
+        return "the name of this file holds signs that can't be shown"
+    if _RESERVED_NAME.match(name):
+        return f"Windows keeps the name “{name.partition('.')[0]}” for a device, so no file can have it there"
+    other = alike.get(normalise_name(name).casefold())
+    return f"on many systems this file and “{other}” have the same name" if other else ""
 
 
 def check_folder(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 IMAGE_WIDTHS = (480, 960, 1600)
 """Pixels: a telephone, a column of text, the same on a screen with two pixels for one."""
+_MAX_HEIGHT = 8000
+"""Pixels: a higher image is made narrower; WebP knows no more than 16383."""
 RenditionFormat: TypeAlias = Literal["avif", "webp", "jpeg", "png"]
 _SETTINGS: dict[RenditionFormat, dict[str, Any]] = {
     "avif": {"quality": 60, "speed": 6, "max_threads": 1},
@@ -56,8 +58,9 @@ def make_renditions(content: bytes, ending: str) -> ImageRenditions:
 
 def list_sizes(width: int, height: int) -> list[tuple[int, int]]:
     """The sizes in which an image is made, the smallest first: none is larger than the image itself."""
-    widths = [*(one for one in IMAGE_WIDTHS if one < width), *([width] if width <= IMAGE_WIDTHS[-1] else [])]
-    return [(one, max(1, round(height * one / width))) for one in widths]
+    widest = min(width, IMAGE_WIDTHS[-1], max(1, width * _MAX_HEIGHT // height))
+    widths = [*(one for one in IMAGE_WIDTHS if one < widest), widest]
+    return [(one, min(_MAX_HEIGHT, max(1, round(height * one / width)))) for one in widths]
 
 
 def _scale(image: Image, size: tuple[int, int]) -> Image:
