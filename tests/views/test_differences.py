@@ -56,7 +56,7 @@ def _all_pages(files: dict[str, bytes]) -> str:
         ("basis", "counted differently", False),
         ("scope", "counted differently", False),
         ("wording", "worded differently", False),
-        ("slip", "slip of the source", False),
+        ("slip", "slip in the source", False),
         ("remark", "our remark", False),
     ],
 )

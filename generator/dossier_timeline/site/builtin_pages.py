@@ -93,7 +93,7 @@ def name_builtin_pages(language: Language, dossier_title: str) -> dict[str, Page
         "documents": PageNames(
             language.gettext("Documents"),
             language.pgettext("slug", "documents"),
-            language.gettext("The documents on which this dossier stands, in order of date."),
+            language.gettext("The documents on which this dossier rests, in order of date."),
         ),
         "promises": PageNames(
             language.gettext("Promises and outcomes"),

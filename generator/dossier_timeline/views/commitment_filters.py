@@ -36,7 +36,7 @@ def make_commitment_filters(
         label=say("Choose promises"),
         facets=facets,
         count=say_many("%(n)s promise", "%(n)s promises", number),
-        no_match=say("No promise has all of these."),
+        no_match=say("No promise matches all of these."),
         show_all=show_all,
         groups=MATRIX_STYLE.groups,
         entries=MATRIX_STYLE.entries,

@@ -17,7 +17,7 @@ def name_difference_kind(language: Language, kind: DifferenceKind) -> str:
         "scope": say("counted differently"),
         "basis": say("counted differently"),
         "wording": say("worded differently"),
-        "slip": say("slip of the source"),
+        "slip": say("slip in the source"),
         "remark": say("our remark"),
     }
     return words[kind]
@@ -32,7 +32,7 @@ def name_difference_group(language: Language, kind: DifferenceKind) -> str:
         "scope": say("Counted differently"),
         "basis": say("Counted differently"),
         "wording": say("Worded differently"),
-        "slip": say("Slips of a source"),
+        "slip": say("Slips in a source"),
         "remark": say("Our remarks"),
     }
     return words[kind]

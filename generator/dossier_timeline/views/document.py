@@ -233,8 +233,8 @@ def _offer_all(ctx: PageContext, count: int) -> str:
 def _count_unused_notes(ctx: PageContext, notes: NoteList | None) -> str:
     count = len(notes.notes) if notes else 0
     return ctx.language.ngettext(
-        "%(n)s more value from this document, not used above",
-        "%(n)s more values from this document, not used above",
+        "%(n)s more value, not used in the text above",
+        "%(n)s more values, not used in the text above",
         count,
     )
 
