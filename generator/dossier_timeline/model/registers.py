@@ -100,7 +100,7 @@ class Work(Entry):
     related: bool = False
     """Related to the documents but cited by none of them."""
     facts: Owned[Fact] = ()
-    """Facts that stand in this work and not in a document: "text not held"."""
+    """Facts that stand in this work and not in a document: "we do not have this text"."""
 
 
 class Term(Entry):

@@ -59,7 +59,7 @@ class Event(Entry):
     passage: Passage | None = None
     """Where the source says it; left out only when a work outside the documents does."""
     work: IdOf[Work] | None = None
-    """The cited or related work that says it, when no document does ("text not held")."""
+    """The cited or related work that says it, when no document does ("we do not have this text")."""
 
     @model_validator(mode="after")
     def _require_source(self) -> Self:
@@ -84,7 +84,7 @@ class Outcome(ModelValue):
     passage: Passage | None = None
     """Where a document says it."""
     work: IdOf[Work] | None = None
-    """A work outside the documents that says it ("text not held")."""
+    """A work outside the documents that says it ("we do not have this text")."""
 
     @model_validator(mode="after")
     def _require_source(self) -> Self:

@@ -141,7 +141,9 @@ def _write_scale(language: Language, per_mark: int) -> str:
 
 def _write_remarks(language: Language, counts: OutcomeCounts) -> Iterator[str]:
     """Yield what our judgement is, and what it isn't."""
-    yield language.gettext("This is our judgement, based on what later documents say; the passage is given each time.")
+    yield language.gettext(
+        "This is our judgement, based on what later documents say; the passage is given each time."
+    )
     if counts.also_late:
         yield language.ngettext(
             "Of those that were met or partly met, %(n)s came late.",
@@ -155,8 +157,10 @@ def _write_remarks(language: Language, counts: OutcomeCounts) -> Iterator[str]:
             "the newest document", "the %(n)s newest documents", counts.newest_documents
         )
         yield language.ngettext(
-            "Of these %(unknown)s, %(n)s is in %(documents)s; this dossier has little or nothing of a later date.",
-            "Of these %(unknown)s, %(n)s are in %(documents)s; this dossier has little or nothing of a later date.",
+            "Of these %(unknown)s, %(n)s is in %(documents)s; "
+            "this dossier has little or nothing of a later date.",
+            "Of these %(unknown)s, %(n)s are in %(documents)s; "
+            "this dossier has little or nothing of a later date.",
             counts.unknown_in_newest,
             unknown=language.number(counts.unknown),
             documents=documents,
