@@ -50,7 +50,7 @@ def _key_figure(dossier: Dossier, language: str = "en") -> Element:
         ("earlier", 12, "up from 12 in 2021"),
         ("earlier", 30, "down from 30 in 2021"),
         ("earlier", 24, "as in 2021: 24"),
-        ("afterwards", 30, "afterwards 30"),
+        ("afterwards", 30, "in the end 30"),
     ],
 )
 def test_what_stands_beside_it_is_said_and_leads_to_its_note(field: str, value: int, words: str) -> None:
