@@ -44,6 +44,7 @@ class FactNote(Component):
     difference_href: str = ""
     difference_kind: str = ""
     uses: tuple[Html, ...] = ()
+    embed_href: str = ""
     back_links: tuple[str, ...] = ()
 
 

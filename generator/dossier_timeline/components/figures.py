@@ -32,6 +32,24 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedLine:
+    """A line of HTML to copy: its id on the page, what it shows, and the line."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedLines(Component):
+    """The lines that show something in a page of another site; `href` leads to the page in the frame."""
+
+    lines: tuple[EmbedLine, ...]
+    title: Html = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DataTable(Component):
     """A figure: what it shows, its chart if there is one, and always its table."""
 
@@ -52,5 +70,5 @@ class DataTable(Component):
     csv_href: str = ""
     svg_href: str = ""
     png_href: str = ""
-    embed_href: str = ""
+    embed: EmbedLines | None = None
     level: int = 3

@@ -22,6 +22,7 @@ class TimelineEvent(Component):
     place: Html = ""
     source: Html = ""
     permalink: str = ""
+    embed_href: str = ""
     is_document: bool = False
     is_span: bool = False
     is_announced: bool = False

@@ -19,6 +19,8 @@ from dossier_timeline.graphics.rich_text import Span, wrap_spans
 
 _FONTS = "Liberation Sans, Arial, Helvetica, DejaVu Sans, sans-serif"
 _MARGIN = 28.0
+CHART_FILE_WIDTH = round(WIDTHS["wide"] + 2 * _MARGIN)
+"""How wide a drawing is in its file, in CSS pixels."""
 _TITLE_SIZE, _MESSAGE_SIZE, _SMALL_SIZE = 20.0, 15.0, 12.0
 _LEADING = 1.35
 """The height of a line, as a part of the size of its letters."""
@@ -67,7 +69,7 @@ def draw_chart_file(chart: Chart, text: ChartFileText) -> str:
     )
     feet = [_Block(words, _SMALL_SIZE, "soft", before=4) for words in text.remarks]
     end = round(_write_blocks(pen, feet, x, top + height + 14) + _MARGIN)
-    width = round(inner + 2 * _MARGIN)
+    width = CHART_FILE_WIDTH
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{end}" viewBox="0 0 {width} {end}" '
         f'role="img" aria-labelledby="title description" xml:lang="{escape(text.language)}" '

@@ -140,6 +140,17 @@ class EmbedFrame:
         )
 
 
+def write_picture_line(page_url: str, picture_url: str, words: str, width: int) -> str:
+    """Return the line of HTML that shows a picture alone, which leads to the page that can be embedded.
+
+    `words` are for those who can't see it.
+    """
+    return (
+        f'<a href="{_escape(page_url)}"><img src="{_escape(picture_url)}" alt="{_escape(words)}" '
+        f'width="{width}" loading="lazy" style="max-width:100%;height:auto"></a>'
+    )
+
+
 def make_embed_frame(page: PagePlan, shown: Embeddable) -> EmbedFrame:
     """Return how the page of a thing is embedded."""
     return EmbedFrame(page.canonical, strip_marks(page.title), _choose_height(shown))

@@ -22,9 +22,9 @@ from dossier_timeline.model.facts import (
     Row,
     is_currency_code,
 )
-from dossier_timeline.site.embed_pages import EMBED_KIND
 from dossier_timeline.site.figure_charts import describe_annotation, make_chart
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.embed_lines import make_embed_lines
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.source_lines import show_source
 from dossier_timeline.views.sources import is_page_of
@@ -48,6 +48,7 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
     chart = make_chart(ctx.language_context, figure)
     if has_totals:
         columns.append(TableColumn("N", is_numeric=True))
+    hrefs = _find_chart_files(ctx, figure) if chart and has_files else {}
     return DataTable(
         id=figure.id,
         title=ctx.show_words(figure.title),
@@ -64,18 +65,17 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
         note=ctx.show_words(figure.note),
         source=show_source(ctx, figure.passage, figure),
         csv_href=ctx.file_href(f"{DATA_FOLDER}/{figure_path(figure)}") if has_files else "",
-        svg_href=ctx.file_href(chart_path(figure, ctx.language.code)) if chart and has_files else "",
-        png_href=_find_png(ctx, figure) if chart and has_files else "",
-        embed_href=ctx.kind_href(EMBED_KIND, figure.id) if has_files and ctx.page.kind != EMBED_KIND else "",
+        svg_href=hrefs.get("svg", ""),
+        png_href=hrefs.get("png", ""),
+        embed=make_embed_lines(ctx, figure, hrefs),
         level=level,
     )
 
 
-def _find_png(ctx: PageContext, figure: Figure) -> str:
-    """Return the address of a chart as PNG; "" where it's none."""
-    if not is_png_chart(ctx.language_context, figure):
-        return ""
-    return ctx.file_href(chart_path(figure, ctx.language.code, "png"))
+def _find_chart_files(ctx: PageContext, figure: Figure) -> dict[str, str]:
+    """Return the ways to the files of a chart, by their suffix."""
+    forms = ("svg", "png") if is_png_chart(ctx.language_context, figure) else ("svg",)
+    return {form: ctx.file_href(chart_path(figure, ctx.language.code, form)) for form in forms}
 
 
 def _make_column(ctx: PageContext, column: Column, figure: Figure) -> TableColumn:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.facts import KeyFigures
-from dossier_timeline.components.figures import DataTable
+from dossier_timeline.components.figures import DataTable, EmbedLines
 from dossier_timeline.components.marks import Badge
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.story import Event
@@ -17,13 +17,13 @@ from dossier_timeline.site.embed_pages import (
     OEMBED_FILE,
     Embeddable,
     embed_path,
-    make_embed_frame,
 )
 from dossier_timeline.site.media_figures import show_images
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute_url
 from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.dates import machine_date
+from dossier_timeline.views.embed_lines import make_embed_lines
 from dossier_timeline.views.events import list_event_badges
 from dossier_timeline.views.key_figures import make_key_figures
 from dossier_timeline.views.source_lines import show_source
@@ -46,7 +46,7 @@ class EmbeddedEvent:
 class EmbedView:
     """A page to embed: one figure, one number or one event.
 
-    `href` leads to it in the dossier, `line` is what others copy, `oembed` the address of what programs read.
+    `href` leads to it in the dossier, `embed` is what others copy, `oembed` the address of what programs read.
     """
 
     figure: DataTable | None
@@ -55,7 +55,7 @@ class EmbedView:
     note: Html
     source: Html
     href: str
-    line: str
+    embed: EmbedLines | None
     oembed: str
     publisher: str
     licence: str
@@ -91,15 +91,15 @@ def make_embed_view(ctx: PageContext) -> EmbedView:
     entry, settings = ctx.dossier.by_id[ctx.page.entity], ctx.dossier.settings
     assert isinstance(entry, Figure | Fact | Event)  # noqa: S101 -- the plan says so
     site_url = ctx.language_context.config.addresses.site_url
-    frame = make_embed_frame(ctx.page, entry)
+    figure = make_data_table(ctx, entry, level=1) if isinstance(entry, Figure) else None
     return EmbedView(
-        figure=make_data_table(ctx, entry, level=1) if isinstance(entry, Figure) else None,
+        figure=replace(figure, embed=None) if figure else None,
         number=make_key_figures(ctx, (entry.id,)) if isinstance(entry, Fact) else None,
         event=_make_event(ctx, entry) if isinstance(entry, Event) else None,
         note=ctx.show_words(entry.note) if isinstance(entry, Fact) else "",
         source=_show_source(ctx, entry),
         href=ctx.entry_href(entry),
-        line=frame.write_line(),
+        embed=figure.embed if figure else make_embed_lines(ctx, entry),
         oembed=absolute_url(site_url, embed_path(ctx.language.code, entry.id, OEMBED_FILE)),
         publisher=ctx.names.plain_words(settings.publisher),
         licence=settings.licence.spdx,

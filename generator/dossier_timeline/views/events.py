@@ -13,6 +13,7 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import TimelineItem, sort_by_time
 from dossier_timeline.views.dates import describe_inference, machine_date
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
+from dossier_timeline.views.embed_lines import find_embed_href
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.source_lines import show_source
 from dossier_timeline.views.sources import is_text_held
@@ -64,6 +65,7 @@ def _make_event(ctx: PageContext, event: Event, level: int) -> TimelineEvent:
         images=show_images(ctx, event.images),
         source=show_source(ctx, event.passage, event, event.work),
         permalink=ctx.entry_href(event),
+        embed_href=find_embed_href(ctx, event),
         is_document=is_own,
         is_span=event.date.is_span,
         is_announced=event.announced,

@@ -19,6 +19,7 @@ from dossier_timeline.model.sources import choose_address
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import describe_inference
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
+from dossier_timeline.views.embed_lines import find_embed_href
 from dossier_timeline.views.official_addresses import (
     make_address,
     show_former_addresses,
@@ -183,6 +184,7 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
         is_permanent=not ctx.is_report,
         difference_href=ctx.difference_href(fact),
         difference_kind=name_kind_of_difference(ctx, fact),
+        embed_href=find_embed_href(ctx, fact),
         uses=link_uses_briefly(ctx, fact, without=(own.id,) if own and is_page_of(ctx, own) else ()),
     )
 
