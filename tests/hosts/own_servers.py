@@ -74,7 +74,7 @@ def publish_good_site(folder: Path) -> dict[str, bytes]:
     shutil.copytree(GOOD, folder)
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("https://example.org/bridges/", "https://bridges.example/")
-    options = f"  - dossier:\n      hsts_max_age: {HSTS}\n"
+    options = f"  - dossier:\n      embeds: 100\n      hsts_max_age: {HSTS}\n"
     (folder / "mkdocs.yml").write_text(settings.replace("  - dossier:\n", options), "utf-8")
     (folder / "published-addresses.txt").write_text(MOVED, "utf-8")
     made, _ = build_and_publish(load_config(str(folder / "mkdocs.yml")))

@@ -58,7 +58,7 @@ def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     shutil.copytree(GOOD, folder)
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("https://example.org/bridges/", f"https://bridges.example{request.param}")
-    options = f"  - dossier:\n      precompress: true\n      hsts_max_age: {HSTS}\n"
+    options = f"  - dossier:\n      precompress: true\n      embeds: 100\n      hsts_max_age: {HSTS}\n"
     (folder / "mkdocs.yml").write_text(settings.replace("  - dossier:\n", options), "utf-8")
     (folder / "published-addresses.txt").write_text(MOVED, "utf-8")
     made = Release(folder, request.param)

@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from dossier_timeline.output.hosts.headers import CACHE, IMMUTABLE, TYPE, file_headers, is_fingerprinted
+from dossier_timeline.site.embed_pages import OEMBED_FILE
 from tests.browser.chromium import address, listen
+from tests.browser.other_origin import open_frame, other_origin
 from tests.servers import running
 from tests.servers.conftest import Release
 from tests.servers.running import Server
@@ -145,6 +147,24 @@ def test_a_reader_meets_no_violation_and_finds_what_they_search(
     page.locator("main a").first.click()
     assert page.url.startswith(f"{server.url}nl/")
     context.close()
+
+
+@pytest.mark.browser
+def test_other_sites_show_pages_to_embed_and_no_others(
+    release: Release, server: Server, browser: Browser
+) -> None:
+    page = browser.new_page()
+    shown = sorted(
+        path.removesuffix(OEMBED_FILE) for path in release.files if path.endswith(f"/{OEMBED_FILE}")
+    )
+    with other_origin() as around:
+        for path in (shown[0], shown[-1]):
+            frame = open_frame(page, around(f'<iframe src="{server.url}{path}"></iframe>'))
+            assert frame is not None, path
+            assert frame.locator("footer a").count() == 2
+        for path in ("nl/", "en/embed/", "en/figures/", "en/nowhere/"):
+            assert open_frame(page, around(f'<iframe src="{server.url}{path}"></iframe>')) is None, path
+    page.close()
 
 
 @pytest.mark.browser

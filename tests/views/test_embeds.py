@@ -68,7 +68,7 @@ def test_programs_find_the_file_that_says_how_a_page_is_embedded(path: str) -> N
         "license",
         "license_url",
     } <= said.keys()
-    assert said["html"] == text_of(select_one(content, "textarea"))
+    assert said["html"] == text_of(select_one(content, "textarea#line"))
     assert f'src="{BASE}{path.removesuffix(INDEX)}"' in said["html"]
 
 

@@ -10,8 +10,8 @@ from dossier_timeline.graphics.chart_files import CHART_FILE_WIDTH
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.site.embed_pages import (
     EMBED_KIND,
-    EmbedFrame,
     Embeddable,
+    EmbedFrame,
     make_embed_frame,
     write_picture_line,
 )

@@ -46,7 +46,8 @@ class EmbeddedEvent:
 class EmbedView:
     """A page to embed: one figure, one number or one event.
 
-    `href` leads to it in the dossier, `embed` is what others copy, `oembed` the address of what programs read.
+    `href` leads to it in the dossier, `embed` is what others copy, and `oembed` the
+    address of what programs read.
     """
 
     figure: DataTable | None
