@@ -65,6 +65,8 @@ class ProjectPaths:
     site: Path
     settings_file: str = "mkdocs.yml"
     """The name of the configuration file, in `root`."""
+    rest_path: str = ""
+    """The folder of the site's own pages, relative to `root`, where the dossier is a section of a site."""
     sources: Path | None = field(
         default=None,
         metadata=_option("the folder of source texts, where it is at hand", environment="SOURCES"),

@@ -38,6 +38,7 @@ from dossier_timeline.output.hosts.mounting import (
     split_section,
 )
 from dossier_timeline.output.hosts.setup import HostSetup
+from dossier_timeline.output.hosts.site_rules import list_rule_conflicts
 from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.redirects import make_moved_pages
@@ -163,6 +164,9 @@ def build_site(
     if section:
         position = locate_setting(config.paths, "mount")
         problems += list_section_clashes(section, extra_files, mount, position)
+        if config.outputs.host_files:
+            setup = _host_setup(config, plan.languages, redirects)
+            problems += list_rule_conflicts(extra_files, own_files, setup, config.paths.rest_path)
         problems += check_section_links(
             extra_files, reports, all_files, config.addresses, config.paths.site.name
         )

@@ -146,3 +146,7 @@ def test_pages_of_a_site_that_would_vanish_are_named(tmp_path: Path) -> None:
         ("docs/news.md", "“news.md”"),
     ]
     assert all("mount: dossier" in one.hint for one in problems)
+
+
+def test_the_folder_of_the_site_s_own_pages_is_known_for_messages(tmp_path: Path) -> None:
+    assert load(tmp_path).paths.rest_path == "docs"

@@ -287,6 +287,7 @@ class Code(StrEnum):
     # Pages as made
     AUDIT_LINK = "audit-link", Group.PAGES
     SECTION_LINK = "section-link", Group.PAGES, WARNING
+    HOST_RULE = "host-rule", Group.PAGES, WARNING
     AUDIT_MARKUP = "audit-markup", Group.PAGES
     AUDIT_INLINE = "audit-inline", Group.PAGES
     AUDIT_JSON = "audit-json", Group.PAGES

@@ -18,7 +18,7 @@ from dossier_timeline.config import (
     TextSettings,
     packaged_templates,
 )
-from dossier_timeline.diagnostics.diagnostic import Position
+from dossier_timeline.diagnostics.diagnostic import Position, path_in_project
 from dossier_timeline.mkdocs_plugin.ineffective_settings import ineffective_settings
 from dossier_timeline.mkdocs_plugin.mount_settings import (
     MARKDOWN_EXTENSIONS,
@@ -75,6 +75,7 @@ def config_from_mkdocs(
         templates=tuple(dict.fromkeys(folder.resolve() for folder in (*templates, packaged_templates()))),
         site=_resolved(mkdocs.site_dir),
         settings_file=file.name,
+        rest_path=path_in_project(_resolved(mkdocs.docs_dir), root) if mount else "",
         **values["paths"],
     )
     _refuse_misplaced_folders(file, paths, own_templates, is_section=bool(mount))
