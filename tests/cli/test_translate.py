@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace as replace_field
 from pathlib import Path
 
 import pytest
 
+from dossier_timeline.cli.content_changes import read_or_exit
+from dossier_timeline.cli.translation_project import TranslationProject
+from dossier_timeline.translation.translation_plan import TranslationWriter
+from dossier_timeline.translation.translation_units import FormPlace, WordsPlace
 from tests.conftest import Command
+from tests.helpers.small_site import config_of
 
 TEXT = "content/documents/plan-2019/nl.md"
 DATA = "content/documents/plan-2019/document.yml"
@@ -112,8 +118,46 @@ def test_what_is_wrong_is_told_and_nothing_is_written(
     before = files_of(changed)
     if message:
         usage = 2 if "itself" in message else 1
-        assert message in command("translate", "import", "out.xlf", exit_code=usage).output
+        told = command("translate", "import", "out.xlf", exit_code=usage).output
+        assert message in told
+        assert "#" not in new or re.search(r"^out\.xlf:\d+: plan-2019\.text\.what\.2: ", told)
     assert files_of(changed) == before
+
+
+def test_a_file_without_ids_or_in_another_encoding(command: Command, changed: Path) -> None:
+    command("translate", "export", "--language", "en", "--output", "out.po")
+    command("translate", "export", "--language", "en", "--output", "out.xlf")
+    text = (changed / "out.po").read_text("utf-8")
+    (changed / "bare.po").write_text(re.sub(r"(?m)^msgctxt .*\n", "", text), "utf-8")
+    told = command("translate", "import", "bare.po", exit_code=1).output
+    assert "none of its 6 units has an id of this dossier" in told
+    (changed / "wide.po").write_text(text, "utf-16")
+    assert "not in UTF-8; save it as UTF-8" in command("translate", "import", "wide.po", exit_code=1).output
+    wide = (changed / "out.xlf").read_text("utf-8").replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    (changed / "wide.xlf").write_text(wide, "utf-16")
+    assert "Nothing to write" in command("translate", "import", "wide.xlf").output
+
+
+def test_words_of_a_file_that_cannot_be_edited_are_told(changed: Path) -> None:
+    """A unit whose entry has no file of its own is a flaw, not a mistake of the program."""
+    config = config_of(changed)
+    reading, dossier = read_or_exit(config)
+    project = TranslationProject.load(config, reading, dossier, "en", "nl")
+    unit = next(one for one in project.units.units if one.id == "bridges-2018.note")
+    form = next(one for one in project.units.units if isinstance(one.place, FormPlace))
+    assert isinstance(form.place, FormPlace)
+    stray = (
+        replace_field(unit, id="stray.note", place=WordsPlace("stray", ("note",))),
+        replace_field(form, id="stray.name", place=FormPlace("stray", form.place.form)),
+    )
+    units = replace_field(project.units, units=stray)
+    writer = TranslationWriter(config.paths.root, config.paths.content_path, reading, dossier, units)
+    plan = writer.plan({"stray.note": "Words", "stray.name": "{n} words"}, {})
+    assert [(one.unit, one.message) for one in plan.flaws] == [
+        ("stray.note", "“stray” has no file of its own"),
+        ("stray.name", "“stray” has no file of its own"),
+    ]
+    assert not plan.changes.writes
 
 
 def test_the_rest_is_taken_where_asked(command: Command, changed: Path) -> None:
@@ -122,6 +166,7 @@ def test_the_rest_is_taken_where_asked(command: Command, changed: Path) -> None:
     text = text.replace('voetbruggen."\nmsgstr ""', 'voetbruggen."\nmsgstr "Footbridges, too."')
     (changed / "out.po").write_text(text.replace("and takes {c4}", "and takes long"), "utf-8")
     told = command("translate", "import", "out.po", exit_code=1).output
+    assert re.search(r"(?m)^out\.po:\d+: plan-2019", told)
     assert "plan-2019.text.what.2: {c4} ([[work-time]]) is missing; put {c4} where it belongs" in told
     assert "nothing was written" in told
     command("translate", "import", "out.po", "--take-rest", exit_code=1)

@@ -16,9 +16,10 @@ from translate.storage.xliff2 import Xliff2File
 
 from dossier_timeline.translation.po_files import read_translation_po, write_translation_po
 from dossier_timeline.translation.returned_units import ReturnedFile, TranslationFileError
+from dossier_timeline.translation.translation_plan import sort_returned_units
 from dossier_timeline.translation.xliff_reading import read_xliff
 from dossier_timeline.translation.xliff_writing import write_xliff_1, write_xliff_2
-from tests.translation.units import UNITS
+from tests.translation.units import UNITS, make_list, make_unit
 
 STORES: dict[str, Any] = {"xliff": Xliff2File, "xliff-1.2": Xliff1File, "po": pofile}
 FORMATS: dict[str, tuple[Callable[..., str], Callable[[bytes], ReturnedFile]]] = {
@@ -71,6 +72,58 @@ def test_the_toolkits_checks_see_a_placeholder_that_is_lost() -> None:
     assert "brackets" not in checker.run_filters(unit)
     unit.target = unit.target.replace("{c1}", "")
     assert "brackets" in checker.run_filters(unit)
+
+
+LONG = make_list(
+    make_unit(
+        "Nu staat hier iets [[a]] anders.",
+        "Now something [[a]] else stands here.",
+        name="a.text.top.1",
+        before="Vroeger stond hier " + "iets, en nog meer daarvan, " * 12 + "[[a]].",
+    ),
+    make_unit("Een *nieuwe* brug", "A new bridge", name="a.text.top.2"),
+    make_unit("Een [[b]]", "An own [[c]]", name="a.text.top.3"),
+)
+
+
+def test_a_po_is_one_that_gettext_takes() -> None:
+    """Earlier words stand on one line, and a mark that may go isn't one that gettext asks for."""
+    text = write_translation_po(LONG.units, LONG, "A")
+    earlier = [line for line in text.splitlines() if line.startswith("#|")]
+    assert len(earlier) == 1
+    assert earlier[0].endswith('{c1}."')
+    first, second, third = (
+        unit for unit in STORES["po"].parsestring(text.encode()).units if not unit.isheader()
+    )
+    assert first.hastypecomment("python-brace-format")
+    assert not second.hastypecomment("python-brace-format")
+    assert third.target == ""
+
+
+@pytest.mark.parametrize("write", [write_xliff_2, write_xliff_1])
+def test_a_translation_with_other_marks_is_not_called_translated(write: Callable[..., str]) -> None:
+    root = etree.fromstring(write(LONG.units, LONG, "A").encode())
+    unit = list(root.iter("{*}unit", "{*}trans-unit"))[2]
+    states = [one.get("state") for one in unit.iter("{*}segment", "{*}target") if one.get("state")]
+    assert states in (["initial"], ["needs-translation"])
+    assert "which has other marks: An own [[c]]" in "".join(str(one) for one in unit.itertext())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_unit_knows_its_line(form: str) -> None:
+    lines = TEXTS[form].splitlines()
+    for unit in FORMATS[form][1](TEXTS[form].encode()).units:
+        # In PO it's the line of the words, below that of the id.
+        line = lines[unit.line - 2 if form == "po" else unit.line - 1]
+        assert f'msgctxt "{unit.id}"' in line or f'unit id="{unit.id}"' in line
+
+
+def test_a_po_with_a_unit_twice_loses_none_silently() -> None:
+    text = TEXTS["po"] + '\nmsgctxt "a.title"\nmsgid "Titel “A”"\nmsgstr "Another"\n'
+    returned = read_translation_po(text.encode())
+    (flaw,) = [one for one in sort_returned_units(UNITS, returned).flaws if one.unit == "a.title"]
+    assert flaw.message == "it stands twice in the file"
+    assert text.splitlines()[flaw.line - 1] == 'msgctxt "a.title"'
 
 
 def test_both_versions_of_xliff_are_laid_out_as_the_standard_says() -> None:

@@ -8,7 +8,7 @@ from dossier_timeline.translation.inline_codes import WordsForm
 from dossier_timeline.translation.returned_units import ReturnedFile, ReturnedUnit
 from dossier_timeline.translation.translation_plan import sort_returned_units
 from dossier_timeline.translation.translation_units import TranslationUnit
-from dossier_timeline.translation.unit_checks import check_source, check_target
+from dossier_timeline.translation.unit_checks import check_source, check_target, list_numbers
 from tests.translation.units import UNITS, make_list, make_unit
 
 TEXT = make_unit("Er staan [[a.unit]] *hier*, [[b: zei hij]] in 2014.")
@@ -56,10 +56,35 @@ def test_a_bad_one_is_told(target: str, message: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "target"),
-    [("12.000 en 3,5", "12,000 and 3.5"), ("om 14:30", "at 14.30"), ("5\u00a0000", "5,000"), ("١٢", "12")],
+    [
+        ("12.000 en 3,5", "12,000 and 3.5"),
+        ("om 14:30", "at 14.30"),
+        ("5\u00a0000", "5,000"),
+        ("١٢", "12"),
+        ("1.234.567", "12,34,567"),
+        ("1.203,5", "1,203.5"),
+    ],
 )
 def test_the_same_number_may_be_grouped_otherwise(source: str, target: str) -> None:
     assert flaws(target, make_unit(source)) == []
+
+
+@pytest.mark.parametrize(("source", "target"), [("30,8", "308"), ("3,5", "35"), ("1.203,5", "12,035")])
+def test_a_number_that_has_lost_its_point_is_another(source: str, target: str) -> None:
+    assert flaws(target, make_unit(source)) == [f"the number {found(source)} has become {found(target)}"]
+
+
+def found(words: str) -> str:
+    """The only number of some words, as it's compared."""
+    (number,) = list_numbers(words)
+    return number
+
+
+@pytest.mark.parametrize(
+    ("source", "form"), [("{n} bomen", WordsForm.COUNTED), ("%(n)s bomen", WordsForm.INTERFACE_PLURAL)]
+)
+def test_a_form_may_say_its_number_in_a_word(source: str, form: WordsForm) -> None:
+    assert flaws("ein Baum", make_unit(source, form=form)) == []
 
 
 def test_part_of_an_address() -> None:

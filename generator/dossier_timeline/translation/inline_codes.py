@@ -26,6 +26,8 @@ class WordsForm(StrEnum):
     """A form of a unit, with `{n}` where the number stands."""
     INTERFACE = "interface"
     """Words of a catalogue, with placeholders such as `%(date)s`."""
+    INTERFACE_PLURAL = "interface-plural"
+    """A plural form of such words, which may say its number `%(n)s` in a word."""
     PLAIN = "plain"
 
 
@@ -41,7 +43,7 @@ class CodeKind(StrEnum):
 class InlineCode:
     """A mark: its number in its unit (both of a pair have the same), and its text in the file.
 
-    `is_needed` says that a translation must have it; emphasis may go.
+    `is_needed` says that a translation must have it; emphasis may go, and the number of a plural form, too.
     """
 
     number: int
@@ -62,6 +64,7 @@ class CodedWordsError(ValueError):
 _TOKEN = re.compile(r"\{\{|\}\}|\{([cbe]\d+)\}|[{}]")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?[a-z][^<>]*>")
 _SLOT = re.compile(r"\{n\}")
+_COUNTS = {(WordsForm.COUNTED, "{n}"), (WordsForm.INTERFACE_PLURAL, "%(n)s")}
 _LABEL = r"(?:[^\[\]\\]|\\.|\[\[[^\]]*\]\]|\[[^\[\]]*\])*"
 _ATTRIBUTES = r"(?:\{:?[^{}\n]{1,80}\})?"
 _STARRED = r"(?:[^*]|(?>(?<!\*)\*\*(?=[^\s*])[^*]+\*\*)|(?>(?<!\*)\*(?=[^\s*])[^*]+\*(?!\*)))+?"
@@ -99,7 +102,7 @@ class _Coder:
                 return _double_braces(text)
             case WordsForm.COUNTED:
                 return self._code_matches(_SLOT, text)
-            case WordsForm.INTERFACE:
+            case WordsForm.INTERFACE | WordsForm.INTERFACE_PLURAL:
                 return self._code_matches(_PLACEHOLDER, text)
             case WordsForm.ROW:
                 return self._code_row(text)
@@ -198,7 +201,8 @@ class _Coder:
         return self.number
 
     def _add_alone(self, text: str) -> str:
-        code = InlineCode(self._add_number(), CodeKind.ALONE, text)
+        may_go = (self.form, text) in _COUNTS
+        code = InlineCode(self._add_number(), CodeKind.ALONE, text, not may_go)
         self.codes.append(code)
         return code.token
 

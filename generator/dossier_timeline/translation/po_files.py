@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
@@ -22,6 +22,8 @@ from dossier_timeline.translation.xliff_writing import list_change_notes
 
 _MOST_UNITS = 100_000
 _FLAG = "python-brace-format"
+_UNWRAPPED = 10_000_000
+"""With 0 as its width, Babel still wraps comments and earlier words, these within their quotation marks."""
 _HEADER = """\
 # {title}
 # {{c1}}, {{b2}} and {{e2}} stand for what the comment above the words says; they stay, and may change places.
@@ -34,6 +36,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+_CONTEXT = re.compile(r'^msgctxt "([^"\\]+)"\s*$', re.MULTILINE)
 _LANGUAGE = re.compile(r'^"Language: ([A-Za-z0-9_-]+)\\n"', re.MULTILINE)
 
 
@@ -52,11 +55,12 @@ def write_translation_po(units: Sequence[TranslationUnit], unit_list: UnitList, 
         )
         message = catalog.get(unit.coded_source, unit.id)
         if message is not None:
-            message.flags = {_FLAG} if unit.codes else set()
+            # Programs that know this flag refuse a translation without one of the marks, but emphasis may go.
+            message.flags = {_FLAG} if unit.codes and all(code.is_needed for code in unit.codes) else set()
             if unit.state is UnitState.BEHIND and unit.coded_target:
                 message.flags.add("fuzzy")
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=0, omit_header=True, include_lineno=False, include_previous=True)
+    write_po(buffer, catalog, width=_UNWRAPPED, omit_header=True, include_lineno=False, include_previous=True)
     header = _HEADER.format(
         title=title,
         language=unit_list.language.replace("-", "_"),
@@ -90,7 +94,16 @@ def read_translation_po(content: bytes) -> ReturnedFile:
     found = _LANGUAGE.search(text.replace("\r\n", "\n"))
     language = found[1].replace("_", "-") if found else ""
     source = read_source_language(content).replace("_", "-")
-    return ReturnedFile(source, language, tuple(map(_read_message, messages)))
+    return ReturnedFile(source, language, (*map(_read_message, messages), *_list_repeated(text)))
+
+
+def _list_repeated(text: str) -> Iterator[ReturnedUnit]:
+    """The units that stand twice, of which Babel keeps the first only."""
+    names: set[str] = set()
+    for found in _CONTEXT.finditer(text):
+        if found[1] in names:
+            yield ReturnedUnit(found[1], "", "", line=text.count("\n", 0, found.start()) + 1)
+        names.add(found[1])
 
 
 def _read_message(message: Message) -> ReturnedUnit:
@@ -106,5 +119,7 @@ def _read_message(message: Message) -> ReturnedUnit:
             "",
             None,
             f"a brace stands alone in it ({brace}): double it, or remove it",
+            message.lineno or 0,
         )
-    return ReturnedUnit(message.context or "", source, target, not message.fuzzy if target else False)
+    is_done = not message.fuzzy if target else False
+    return ReturnedUnit(message.context or "", source, target, is_done, line=message.lineno or 0)

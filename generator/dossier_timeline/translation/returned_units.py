@@ -17,7 +17,7 @@ class ReturnedUnit:
     """A unit of such a file, in coded words; `target` is "" without a translation.
 
     `is_done` says that the file marks the translation as finished, `None` that it says nothing of it. `flaw`
-    says what can't be read in it.
+    says what can't be read in it; `line` is that of the file in which the unit begins, 0 where unknown.
     """
 
     id: str
@@ -25,6 +25,7 @@ class ReturnedUnit:
     target: str
     is_done: bool | None = None
     flaw: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier_timeline.content.change_set import ChangeSet
@@ -31,6 +31,8 @@ from dossier_timeline.translation.translation_units import (
 )
 from dossier_timeline.translation.unit_checks import UnitFlaw, check_source, check_target
 
+_BY_HAND = "write it there by hand"
+
 
 @dataclass(slots=True)
 class SortedUnits:
@@ -39,6 +41,8 @@ class SortedUnits:
     words: dict[str, str] = field(default_factory=dict)
     flaws: list[UnitFlaw] = field(default_factory=list)
     untouched: int = 0
+    lines: dict[str, int] = field(default_factory=dict)
+    """By id: where a unit begins in the file."""
 
 
 def sort_returned_units(
@@ -48,19 +52,22 @@ def sort_returned_units(
     found = SortedUnits()
     names: set[str] = set()
     for one in returned.units:
+        found.lines.setdefault(one.id, one.line)
         unit = unit_list.by_id.get(one.id)
         if one.id in names:
             found.flaws.append(
-                UnitFlaw(one.id or "a unit", "it stands twice in the file", "keep one of the two")
+                UnitFlaw(
+                    one.id or "a unit", "it stands twice in the file", "keep one of the two", line=one.line
+                )
             )
         elif unit is None and one.target.strip():
-            found.flaws.append(_describe_unknown(one.id, unit_list))
+            found.flaws.append(replace(_describe_unknown(one.id, unit_list), line=one.line))
         elif unit is None or not _has_translation(unit, one):
             found.untouched += 1
         else:
             flaws = [*check_source(unit, one)] or [*check_target(unit, one)]
             flaws = [flaw for flaw in flaws if not (flaw.may_be_accepted and unit.id in accepted)]
-            found.flaws += flaws
+            found.flaws += [replace(flaw, line=one.line) for flaw in flaws]
             if not flaws:
                 found.words[unit.id] = decode_words(one.target, unit.codes).strip()
         names.add(one.id)
@@ -133,20 +140,20 @@ class TranslationWriter:
         for name, unit in units.items():
             if unit.target == words[name] or not isinstance(unit.place, WordsPlace):
                 continue
-            editor, path = self._find_place(unit.place.entry_id, unit.place.path)
-            row = find_row(editor, path)
-            if row is not None and len(path) == 3:
-                rows.setdefault((editor.path, str(path[2])), {})[row] = words[name]
-                continue
             try:
+                editor, path = self._find_place(unit.place.entry_id, unit.place.path)
+                row = find_row(editor, path)
+                if row is not None and len(path) == 3:
+                    rows.setdefault((editor.path, str(path[2])), {})[row] = words[name]
+                    continue
                 set_words(editor, path, self._units.language, words[name])
             except EditError as error:
-                self._flaws.append(UnitFlaw(name, str(error), "write it there by hand"))
+                self._flaws.append(UnitFlaw(name, str(error), _BY_HAND))
         for (path_of_file, key), texts in rows.items():
             try:
                 set_words_in_rows(self._editors[path_of_file], key, self._units.language, texts)
             except EditError as error:
-                self._flaws.append(UnitFlaw(path_of_file, str(error), "write it there by hand"))
+                self._flaws.append(UnitFlaw(path_of_file, str(error), _BY_HAND))
 
     def _find_place(self, entry_id: str, below: tuple[str | int, ...]) -> tuple[FileEditor, KeyPath]:
         source, start = self._reading.positions.find_entry(entry_id)
@@ -163,14 +170,17 @@ class TranslationWriter:
         for unit in units:
             if isinstance(unit.place, FormPlace):
                 by_name.setdefault(unit.place.unit, []).append(unit)
-        for name in by_name:
+        for name, given in by_name.items():
             forms: dict[str, str] = {}
             for unit in self._units.units:
                 if isinstance(unit.place, FormPlace) and unit.place.unit == name:
                     unwritten = f"[{self._units.language}] {unit.source}"
                     forms[unit.place.form] = words.get(unit.id) or unit.target or unwritten
-            editor, path = self._find_place(name, ("name",))
-            set_forms(editor, path, self._units.language, forms)
+            try:
+                editor, path = self._find_place(name, ("name",))
+                set_forms(editor, path, self._units.language, forms)
+            except EditError as error:
+                self._flaws += [UnitFlaw(unit.id, str(error), _BY_HAND) for unit in given]
 
     def _require_written(
         self, units: Mapping[str, TranslationUnit], words: Mapping[str, str], writes: Mapping[str, bytes]

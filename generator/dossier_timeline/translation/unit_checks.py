@@ -24,6 +24,8 @@ from dossier_timeline.translation.translation_units import TranslationUnit
 from dossier_timeline.translation.word_changes import mark_changed_words
 
 _NUMBER = re.compile(r"\d+(?:[.,:\u2009\u202f\u00a0 '’]\d+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{2,3})*\.\d{3}(?!\d)")
+"""Digits in groups, of which India has some of two."""
 _STRUCTURE = re.compile(
     r"(?P<heading>#{1,6}\s)|(?P<item>[-+*]\s|\d{1,9}[.)]\s)|(?P<other>[>|]|:\s|`{3}|~{3})"
 )
@@ -34,13 +36,15 @@ _MOST_TIMES_LONGER, _SHORTEST = 20, 200
 class UnitFlaw:
     """What is wrong with the translation of a unit, and what would be right.
 
-    `may_be_accepted` says that a person may want it so: a number in other figures.
+    `may_be_accepted` says that a person may want it so: a number in other figures. `line` is that of the file
+    that came back, 0 where unknown.
     """
 
     unit: str
     message: str
     hint: str
     may_be_accepted: bool = False
+    line: int = 0
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.message}; {self.hint}"
@@ -166,9 +170,14 @@ def _check_numbers(unit: TranslationUnit, target: str) -> Iterator[UnitFlaw]:
 
 
 def list_numbers(coded: str) -> Counter[str]:
-    """The digits of each number in coded words outside of their marks, without what groups them."""
-    found: Counter[str] = Counter()
-    for words in split_tokens(coded)[::2]:
-        for match in _NUMBER.finditer(words):
-            found["".join(str(unicodedata.digit(sign)) for sign in match[0] if sign.isdigit())] += 1
-    return found
+    """Each number in coded words outside of their marks, whatever signs group and part its digits."""
+    return Counter(
+        _write_alike(match[0]) for words in split_tokens(coded)[::2] for match in _NUMBER.finditer(words)
+    )
+
+
+def _write_alike(number: str) -> str:
+    """The digits of a number without what groups thousands; a point parts others, so that 3,5 isn't 35."""
+    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else "." for sign in number)
+    grouped = _THOUSANDS.match(digits)
+    return digits if grouped is None else grouped[0].replace(".", "") + digits[grouped.end() :]

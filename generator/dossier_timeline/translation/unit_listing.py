@@ -286,7 +286,7 @@ class UnitLister:
                 yield TranslationUnit(
                     make_unit_id("interface", f"{key[0]} {key[1]}", number),
                     self.interface.file,
-                    WordsForm.INTERFACE,
+                    WordsForm.INTERFACE_PLURAL if many else WordsForm.INTERFACE,
                     text,
                     target,
                     UnitState.MISSING if not target else UnitState.BEHIND if is_open else UnitState.IN_STEP,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
@@ -42,9 +43,9 @@ def read_xliff(content: bytes) -> ReturnedFile:
         )
     version = find_attribute(root, "version")
     if version.startswith("2."):
-        return _read_version_2(root)
+        return _with_lines(_read_version_2(root), content)
     if version in ("1.1", "1.2"):
-        return _read_version_1(root)
+        return _with_lines(_read_version_1(root), content)
     raise TranslationFileError(f"XLIFF {version or 'without a version'} isn't known", "2.0, 2.1 and 1.2 are")
 
 
@@ -66,6 +67,23 @@ def _find_broken_line(content: bytes) -> int | None:
     except (_UnreadableWordsError, LookupError):
         return None
     return None
+
+
+def _with_lines(returned: ReturnedFile, content: bytes) -> ReturnedFile:
+    """The units with the lines in which they begin."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    lines: list[int] = []
+
+    def note_line(name: str, _: object) -> None:
+        if name.rpartition(" ")[2] in ("unit", "trans-unit"):
+            lines.append(parser.CurrentLineNumber)
+
+    parser.StartElementHandler = note_line
+    parser.Parse(content, True)
+    if len(lines) != len(returned.units):
+        return returned
+    units = (replace(unit, line=line) for unit, line in zip(returned.units, lines, strict=True))
+    return replace(returned, units=tuple(units))
 
 
 def _read_version_2(root: Element) -> ReturnedFile:

@@ -64,7 +64,8 @@ def _write_unit_2(unit: TranslationUnit) -> Iterator[str]:
         for code in unit.codes:
             yield f'    <data id="{_data_id(code)}">{escape(code.text)}</data>'
         yield "   </originalData>"
-    state = "translated" if unit.state is UnitState.IN_STEP else "initial"
+    # Only a segment that has a target may be in another state than the first.
+    state = "translated" if unit.state is UnitState.IN_STEP and unit.coded_target else "initial"
     yield f'   <segment id="s1" state="{state}">'
     yield f"    <source>{_write_words_2(unit.coded_source, unit.codes)}</source>"
     if unit.coded_target:
@@ -138,7 +139,8 @@ def _write_unit_1(unit: TranslationUnit) -> Iterator[str]:
     yield f'   <trans-unit id={quoteattr(unit.id)} xml:space="preserve">'
     yield f"    <source>{_write_words_1(unit.coded_source, unit.codes)}</source>"
     words = _write_words_1(unit.coded_target, unit.codes)
-    yield f'    <target state="{_STATES[unit.state]}">{words}</target>'
+    state = unit.state if words else UnitState.MISSING
+    yield f'    <target state="{_STATES[state]}">{words}</target>'
     for note in unit.notes:
         yield f'    <note from="context">{escape(note)}</note>'
     for note in list_change_notes(unit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -133,14 +134,23 @@ def import_translation_command(
         _match_language(returned.source_language, dossier.languages) if returned.source_language else None
     )
     project = TranslationProject.load(config, reading, dossier, code, source)
+    if not any(unit.id in project.units.by_id for unit in returned.units):
+        raise click.ClickException(
+            f"{file}: none of its {len(returned.units)} units has an id of this dossier; it is of another "
+            "one, or a program has left the ids out. Convert it with one that keeps them, or export it "
+            "again in the format that the translator wants"
+        )
     found = sort_returned_units(project.units, returned, accepted)
     plan = project.plan_changes(found.words)
-    flaws = [*found.flaws, *plan.flaws]
+    flaws = [
+        *found.flaws,
+        *(replace(flaw, line=found.lines.get(flaw.unit, 0)) for flaw in plan.flaws),
+    ]
     if flaws and take_rest:
         flawed = {flaw.unit for flaw in flaws}
         plan = project.plan_changes({name: text for name, text in found.words.items() if name not in flawed})
     for flaw in flaws[:_MOST_FLAWS]:
-        click.echo(f"{file}: {flaw}", err=True)
+        click.echo(f"{file}{f':{flaw.line}' if flaw.line else ''}: {flaw}", err=True)
     if len(flaws) > _MOST_FLAWS:
         click.echo(f"{file}: {len(flaws) - _MOST_FLAWS} more", err=True)
     if flaws and not take_rest:
@@ -178,8 +188,10 @@ def _read_file(file: Path) -> ReturnedFile:
         content = read_plain_file(file, _LARGEST_FILE)
     except OSError as error:
         raise click.ClickException(f"{file}: {diagnose_unread_file(error, file.name).message}") from error
-    is_xml = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
-    if not is_xml and b"msgid" not in content:
+    # UTF-16, which some programs save in, has zeros between the letters.
+    letters = content.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
+    is_xml = letters[:1] == b"<"
+    if not is_xml and b"msgid" not in letters:
         raise click.ClickException(f"{file}: this is neither XLIFF nor PO; give a file of `translate export`")
     try:
         returned = read_xliff(content) if is_xml else read_translation_po(content)
