@@ -380,6 +380,17 @@ def test_facts_of_a_table(
     assert (read(good, "document.yml") == DOCUMENT) is bool(exit_code)
 
 
+def test_hidden_rows_are_told_and_each_faulty_cell(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    headings = ("--leave-out", "cel", "--document", NAME)
+    told = command("import", "facts", str(FILES / "formats.ods"), *headings, exit_code=1).stderr
+    assert "formats.ods: rows that are hidden in it are read, too: 4\n" in told
+    content = "value,unit,label.nl,label.en\n31,bridge,#REF!,bridges\n31,bridge,Err:502,bridges\n"
+    told = command("import", "facts", table(good, content), "--document", NAME, exit_code=1).stderr
+    assert "table.csv:2, column C “label.nl”: it shows an error, #REF!; write the value itself" in told
+    assert "table.csv:3, column C “label.nl”: it shows an error, Err:502" in told
+
+
 def test_several_passages_print_it(command: Command, good: Path) -> None:
     write(good, source=SOURCE + "\nOp 3 mei 2021 regende het.\n")
     done = command("import", "events", table(good, EVENTS), "--document", NAME, exit_code=1)

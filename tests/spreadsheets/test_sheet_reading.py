@@ -101,6 +101,41 @@ def test_the_same_table_as_csv_of_libreoffice(name: str, tmp_path: Path) -> None
     assert [row[0] for row in ours] == [row[0] for row in theirs]
 
 
+FORMATS = [
+    ("dag", "date", "2014-12-31"),
+    ("oud", "date", "1899-03-01"),
+    ("verborgen", "number", "7"),
+    ("procent", "share", "30.8"),
+    ("geld", "number", "1203.5"),
+    ("som", "number", "1204.5"),
+    ("fout", "faulty", "it shows an error, #REF!; write the value itself"),
+    ("nullen", "text", "007"),
+    ("duizend", "text", "1.203"),
+]
+"""What `formats.*` hold: saved by LibreOffice 7.4, dates counted from 1904, with a hidden row and sheet."""
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_formats_of_cells_and_what_is_hidden(ending: str) -> None:
+    sheet = read_sheet("a", (FILES / f"formats.{ending}").read_bytes())
+    expected = FORMATS
+    if ending == "xlsx":  # Its dates are numbers, of which programs show none below zero as a day.
+        expected = [one for one in FORMATS if one[0] != "oud"]
+        assert sheet.rows[2][1].text == "“-1766” can't be shown as its cell is set; write it as text"
+    found = [(what.text, cell.kind, cell.text) for what, cell in sheet.rows[1:]]
+    assert [one for one in found if one[0] != "oud" or ending == "ods"] == expected
+    assert (sheet.name, sheet.hidden) == ("Feiten", (4,))
+
+
+def test_an_error_in_csv_is_told_and_text_stays_as_it_is() -> None:
+    sheet = read_sheet("a", (FILES / "formats.csv").read_bytes())
+    found = {what.text: (cell.kind, cell.text) for what, cell in sheet.rows[1:]}
+    assert found["fout"] == ("faulty", "it shows an error, #REF!; write the value itself")
+    assert found["nullen"] == ("text", "007")
+    assert found["dag"] == ("text", "12/31/2014")
+    assert sheet.hidden == ()
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 def test_one_of_several_sheets(ending: str) -> None:
     content = (FILES / f"several.{ending}").read_bytes()

@@ -15,6 +15,7 @@ from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.spreadsheets.sheet_reading import MAX_SHEET_BYTES, read_sheet
 from dossier_timeline.spreadsheets.sheets import Sheet, SheetError, SheetProblem
 
+_MOST_HIDDEN_SHOWN = 20
 SHEET_OPTION = click.option(
     "--sheet", "sheet_name", default="", help="Which sheet of a workbook, by its name."
 )
@@ -53,9 +54,14 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def load_sheet(file: Path, sheet_name: str) -> Sheet:
     """The table of a file. Raises `ClickException`."""
     try:
-        return read_sheet(file.as_posix(), read_table_file(file), sheet_name)
+        sheet = read_sheet(file.as_posix(), read_table_file(file), sheet_name)
     except SheetError as error:
         raise click.ClickException(str(error)) from error
+    if sheet.hidden:
+        rows = ", ".join(map(str, sheet.hidden[:_MOST_HIDDEN_SHOWN]))
+        more = ", …" if len(sheet.hidden) > _MOST_HIDDEN_SHOWN else ""
+        click.echo(f"{file}: rows that are hidden in it are read, too: {rows}{more}", err=True)
+    return sheet
 
 
 def read_table_file(file: Path, max_bytes: int = MAX_SHEET_BYTES) -> bytes:

@@ -90,6 +90,7 @@ def _read_table(table: Element, styles: _DateStyles) -> WorkbookSheet:
     cells: dict[tuple[int, int], SheetCell] = {}
     merged: list[str] = []
     column_styles = _list_column_styles(table)
+    hidden: set[int] = set()
     row_number = 0
     for row in _walk_rows(table):
         repeated = max(whole_number(find_attribute(row, "number-rows-repeated"), 1, 1 << 21), 1)
@@ -99,13 +100,15 @@ def _read_table(table: Element, styles: _DateStyles) -> WorkbookSheet:
                 raise UnreadableDocumentError(
                     f"this table has more than {MOST_CELLS} cells", "leave some out"
                 )
+            if find_attribute(row, "visibility", "visible") != "visible":
+                hidden |= set(range(row_number, row_number + repeated))
             cells |= {
                 (row_number + more, column): cell
                 for more in range(repeated)
                 for column, cell in found.items()
             }
         row_number += repeated
-    return WorkbookSheet(find_attribute(table, "name"), cells, tuple(merged))
+    return WorkbookSheet(find_attribute(table, "name"), cells, tuple(merged), frozenset(hidden))
 
 
 def _walk_rows(element: Element) -> Iterator[Element]:

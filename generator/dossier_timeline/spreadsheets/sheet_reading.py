@@ -70,7 +70,7 @@ def _read_workbook(path: str, content: bytes, sheet_name: str) -> Sheet:
             f"{path}: cells are joined to one in this table ({shown}); part them, and write in each "
             "what it says"
         )
-    return make_sheet(path, chosen.name, chosen.cells)
+    return make_sheet(path, chosen.name, chosen.cells, chosen.hidden)
 
 
 def _choose_sheet(path: str, sheets: Sequence[WorkbookSheet], sheet_name: str) -> WorkbookSheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -18,6 +18,8 @@ _MOST_COLUMNS = 200
 
 CellKind = Literal["empty", "text", "number", "share", "date", "truth", "faulty"]
 
+_ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)|Err:\d{3}")
+"""What programs show in the place of a value, and write into CSV as words."""
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
@@ -73,6 +75,8 @@ class Sheet:
     name: str = ""
     is_text: bool = False
     """Whether the file is lines of text, so that a row is found by its line."""
+    hidden: tuple[int, ...] = ()
+    """The numbers of the rows that its program doesn't show."""
 
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -95,6 +99,8 @@ def make_text_cell(text: str) -> SheetCell:
     hidden = next(islice(find_refused_signs(text), 1), None)
     if hidden is not None:
         return SheetCell(f"it has a character that nobody can see: {hidden[1]}; delete it", "faulty")
+    if _ERROR.fullmatch(text):
+        return SheetCell(f"it shows an error, {text}; write the value itself", "faulty")
     return SheetCell(text, "text") if text else EMPTY_CELL
 
 
@@ -128,8 +134,10 @@ def parse_cell_name(name: str) -> tuple[int, int]:
     return int(match[2]) - 1, column - 1
 
 
-def make_sheet(path: str, name: str, cells: Mapping[tuple[int, int], SheetCell]) -> Sheet:
-    """The sheet with these cells by row and column, from 0. Raises `SheetError` for too many."""
+def make_sheet(
+    path: str, name: str, cells: Mapping[tuple[int, int], SheetCell], hidden: Collection[int] = ()
+) -> Sheet:
+    """The sheet with these cells by row and column and these hidden rows, from 0. Raises `SheetError`."""
     found = {place: cell for place, cell in cells.items() if cell.kind != "empty"}
     width = max((column + 1 for _, column in found), default=0)
     numbers = sorted({row for row, _ in found})
@@ -141,4 +149,5 @@ def make_sheet(path: str, name: str, cells: Mapping[tuple[int, int], SheetCell])
     if len(found) > MOST_CELLS or len(numbers) * width > MOST_CELLS * 10:
         raise SheetError(f"{path}: this table has more than {MOST_CELLS} cells; leave some out")
     rows = tuple(tuple(found.get((row, column), EMPTY_CELL) for column in range(width)) for row in numbers)
-    return Sheet(path, rows, tuple(row + 1 for row in numbers), name)
+    shown_as = tuple(row + 1 for row in numbers)
+    return Sheet(path, rows, shown_as, name, hidden=tuple(row + 1 for row in numbers if row in hidden))

@@ -20,6 +20,8 @@ class WorkbookSheet:
     cells: Mapping[tuple[int, int], SheetCell]
     merged: tuple[str, ...] = ()
     """Like A3:B3."""
+    hidden: frozenset[int] = frozenset()
+    """The rows that the program doesn't show, from 0."""
 
     @property
     def has_cells(self) -> bool:

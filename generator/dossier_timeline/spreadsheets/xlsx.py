@@ -100,6 +100,7 @@ def _read_forms(packed: PackedDocument) -> list[NumberForm]:
 
 def _read_sheet(name: str, part: Element, reader: _CellReader) -> WorkbookSheet:
     cells: dict[tuple[int, int], SheetCell] = {}
+    hidden: set[int] = set()
     for row_index, row in enumerate(children_named(child_named(part, "sheetData"), "row")):
         for column_index, cell in enumerate(children_named(row, "c")):
             try:
@@ -107,10 +108,12 @@ def _read_sheet(name: str, part: Element, reader: _CellReader) -> WorkbookSheet:
             except ValueError:
                 place = (row_index, column_index)
             cells[place] = reader.read(cell)
+            if find_attribute(row, "hidden") in ("1", "true"):
+                hidden.add(place[0])
     merged = (
         find_attribute(one, "ref") for one in children_named(child_named(part, "mergeCells"), "mergeCell")
     )
-    return WorkbookSheet(name, cells, tuple(merged))
+    return WorkbookSheet(name, cells, tuple(merged), frozenset(hidden))
 
 
 class _CellReader:
