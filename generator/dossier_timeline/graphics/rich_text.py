@@ -50,11 +50,11 @@ def wrap_spans(
         lines.append(line)
         at = len(words) if is_last else taken
     if not most and len(lines) > 1 and len(lines[-1]) == 1:
-        _give_company(lines, size, room)
+        _avoid_lone_word(lines, size, room)
     return tuple(_join_words(line) for line in lines)
 
 
-def _give_company(lines: list[list[Span]], size: float, room: float) -> None:
+def _avoid_lone_word(lines: list[list[Span]], size: float, room: float) -> None:
     """Move a word down to the lone word of the last line, where there is room for both."""
     *kept, moved = lines[-2]
     if len(kept) > 1 and measure_line(_join_words([moved, *lines[-1]]), size) <= room:
