@@ -31,7 +31,7 @@ def test_a_pale_accent_is_told_at_its_place(good: Path) -> None:
     low = [problem for problem in problems if problem.code == "low-contrast"]
     assert low
     assert [_tell(problem) for problem in low] == [("low-contrast", "dossier.yml:21")]
-    assert "#7fb2ee (`accent`) stands out from #e9f0f8 (`accent_wash`) by 1.92 to 1" in low[0].message
+    assert "#7fb2ee (`accent`) stands out from #efece3 (`wash`) by 1.87 to 1" in low[0].message
     assert "needs 4.5 to 1" in low[0].message
 
 
@@ -47,17 +47,20 @@ def test_what_is_no_colour_is_told(good: Path, written: str, suggested: str) -> 
 def test_a_font_that_is_not_there_or_no_font_is_told(good: Path) -> None:
     folder = good / "templates/assets/fonts"
     folder.mkdir(parents=True)
-    (folder / "Text.woff2").write_bytes(b"wOF2 and so on")
+    (folder / "Text.woff2").write_bytes(b"wOF2" + bytes(4) + (60).to_bytes(4, "big") + bytes(48))
+    (folder / "Cut.woff2").write_bytes(b"wOF2" + bytes(4) + (60).to_bytes(4, "big") + bytes(40))
     (folder / "Wrong.woff2").write_bytes(b"OTTO and so on")
     problems = _check(
         good,
         "  fonts:\n"
-        "    text: {regular: fonts/Text.woff2, bold: fonts/Wrong.woff2, italic: fonts/None.woff2}\n",
+        "    text: {regular: fonts/Text.woff2, bold: fonts/Wrong.woff2, italic: fonts/None.woff2}\n"
+        "    interface: {regular: fonts/Cut.woff2}\n",
     )
     told = [problem.message for problem in problems if problem.code == "font-file"]
-    assert len(told) == 2
+    assert len(told) == 3
     assert "no font in the format WOFF2" in told[0]
     assert "no file “fonts/None.woff2”" in told[1]
+    assert "the font “fonts/Cut.woff2” is broken: it has 52 bytes" in told[2]
 
 
 @pytest.mark.parametrize("name", ["Text.ttf", "../Text.woff2", "/Text.woff2"])

@@ -38,10 +38,18 @@ def test_the_first_page_becomes_an_image_where_its_licence_allows(
     assert not (good / "content/images").exists()
 
     with (good / DOCUMENT).open("a", encoding="utf-8") as file:
-        file.write("source_text: {publish: true, licence: CC-BY-4.0}\nfrom: [brugstede]\n")
+        file.write("# What allows it.\nsource_text: {publish: true, licence: CC-BY-4.0}\nfrom: [brugstede]\n")
+    before = (good / DOCUMENT).read_text("utf-8")
     made = command("source", "facsimile", "harbour-2020")
     assert made.exit_code == 0, made.output
     assert "images: [harbour-2020-first-page]" in made.output
+    after = (good / DOCUMENT).read_text("utf-8")
+    line = "images: [harbour-2020-first-page]\n"
+    assert line in after
+    assert after.replace(line, "") == before
+    again = command("source", "facsimile", "harbour-2020")
+    assert again.exit_code == 2, again.output
+    assert (good / DOCUMENT).read_text("utf-8") == after
     with Image.open(io.BytesIO((good / "content/images/harbour-2020-first-page.png").read_bytes())) as page:
         assert (page.format, page.width, page.getpixel((5, 5))) == ("PNG", 1600, (255, 255, 255))
     (entry,) = yaml.safe_load((good / "content/images.yml").read_text("utf-8"))
@@ -55,6 +63,7 @@ def test_the_first_page_becomes_an_image_where_its_licence_allows(
 
     (good / "sources/law.pdf").write_bytes(make_pdf([[Printed(70, 800, "Another file.")]]))
     (good / "content/images.yml").unlink()
+    (good / DOCUMENT).write_text(before, "utf-8")
     changed = command("source", "facsimile", "harbour-2020")
     assert "is not the file of which the text was made" in changed.output
     other = command("source", "facsimile", "plan-2019")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+
+import pytest
+from PIL import Image
 
 from dossier_timeline.config import packaged_templates
 from dossier_timeline.model.style import ColourPair, Colours, FontFiles, Fonts, Style
 from dossier_timeline.output.assets import STYLE, assets
-from dossier_timeline.output.style_rules import ICON, read_styled_assets
+from dossier_timeline.output.own_icons import SVG_ICON
+from dossier_timeline.output.style_rules import read_styled_assets
 
 _PLUM = ColourPair(light="#6b1d52", dark="#f0b3d9")
 
@@ -25,10 +30,39 @@ def test_own_colours_come_after_the_stylesheet_and_in_the_icon() -> None:
     rules = sheet.removeprefix(packaged.content(STYLE)).decode()
     assert "@media not (forced-colors:active){:root:root{--blue:light-dark(#6b1d52,#f0b3d9)}}" in rules
     assert "@media (prefers-contrast:more)" in rules
-    assert b"#6b1d52" in own.content(ICON)
-    assert b"#1b4f8a" not in own.content(ICON)
+    assert b"#6b1d52" in own.content(SVG_ICON)
+    assert b"#1b4f8a" not in own.content(SVG_ICON)
     assert own.path(STYLE) != packaged.path(STYLE)
     assert packaged.path(STYLE) not in own.files
+
+
+def _list_colours(image: Image.Image) -> set[bytes]:
+    """The colours of the pixels through which nothing shines, three bytes each."""
+    pixels = image.convert("RGBA").tobytes()
+    return {pixels[at : at + 3] for at in range(0, len(pixels), 4) if pixels[at + 3] == 255}
+
+
+@pytest.mark.parametrize(("name", "size"), [("favicon.ico", (32, 32)), ("apple-touch-icon.png", (180, 180))])
+def test_icons_of_pixels_have_own_colours(name: str, size: tuple[int, int]) -> None:
+    folders = (packaged_templates(),)
+    paper = ColourPair(light="#ffeedd", dark="#000000")
+    own = read_styled_assets(folders, Style(colours=Colours(accent=_PLUM, paper=paper)))
+    before, after = (Image.open(io.BytesIO(one.content(name))) for one in (assets(folders), own))
+    assert (after.format, after.size) == (before.format, size)
+    old, new = _list_colours(before), _list_colours(after)
+    packaged = {bytes.fromhex("1b4f8a"), bytes.fromhex("fbfaf6")}
+    assert packaged <= old
+    assert {bytes.fromhex("6b1d52"), bytes.fromhex("ffeedd")} <= new
+    assert not packaged & new
+
+
+def test_own_icons_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    icons = {"favicon.svg": b'<svg fill="#1b4f8a"/>', "favicon.ico": b"own", "apple-touch-icon.png": b"own"}
+    for name, content in icons.items():
+        (tmp_path / "assets" / name).write_bytes(content)
+    own = read_styled_assets((tmp_path, packaged_templates()), Style(colours=Colours(accent=_PLUM)))
+    assert {name: own.content(name) for name in icons} == icons
 
 
 def test_own_fonts_are_read_from_own_files(tmp_path: Path) -> None:

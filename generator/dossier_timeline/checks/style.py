@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,8 +25,8 @@ from dossier_timeline.model.dossier import Settings
 from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
 from dossier_timeline.model.style import FontFiles, Fonts
 
-_WOFF2 = b"wOF2"
-"""How a file of that format begins. Source: WOFF File Format 2.0, section 4."""
+_WOFF2_HEAD = struct.Struct(">4s4xI36x")
+"""How a file of that format begins: its mark, and its length. Source: WOFF File Format 2.0, section 4."""
 
 
 def check_style(
@@ -50,10 +51,14 @@ def _find_fault(name: str, folders: tuple[Path, ...]) -> str:
     if found is None:
         return f"there is no file “{name}” among the dossier's own assets"
     try:
-        beginning = read_beginning(found, len(_WOFF2))
+        beginning, size = read_beginning(found, _WOFF2_HEAD.size), found.stat().st_size
     except OSError:
         return f"the file “{name}” cannot be read"
-    return "" if beginning == _WOFF2 else f"the file “{name}” is no font in the format WOFF2"
+    if not beginning.startswith(b"wOF2"):
+        return f"the file “{name}” is no font in the format WOFF2"
+    if len(beginning) < _WOFF2_HEAD.size or _WOFF2_HEAD.unpack(beginning)[1] != size:
+        return f"the font “{name}” is broken: it has {size} bytes, which isn't what its beginning says"
+    return ""
 
 
 def _check_contrast(settings: Settings, positions: SourcePositions) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from dossier_timeline.cli.source_addition import digest_of, load_records
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
-from dossier_timeline.content.yaml_writing import append_entry
+from dossier_timeline.content.yaml_writing import add_to_list, append_entry
 from dossier_timeline.file_reading import LARGEST_SOURCE, read_plain_file
 from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.base import Words
@@ -33,7 +33,7 @@ from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 
 def add_facsimile(config: Config, document_id: str, sources: Path) -> str:
-    """Draw the first page, describe it in images.yml, and return the new image's id.
+    """Draw the first page, describe it in images.yml, show it on the document's page, and return its id.
 
     Raises:
         ClickException: where nothing allows it, or the original isn't a PDF that is at hand.
@@ -55,7 +55,15 @@ def add_facsimile(config: Config, document_id: str, sources: Path) -> str:
     path = f"{config.paths.content_path}/images"
     if after is None:
         raise click.ClickException(f"{path}.yml is written in an unusual way; add the entry by hand")
-    validate_and_apply(config, ChangeSet({f"{path}/{image_id}.png": page, f"{path}.yml": after}))
+    shown_in = f"{config.paths.content_path}/documents/{document.id}/document.yml"
+    data = read_plain_file(config.paths.root / shown_in, MAX_CONTENT_BYTES)
+    with_image = add_to_list(data, "images", image_id)
+    if with_image is None:
+        raise click.ClickException(
+            f"{shown_in} is written in an unusual way; add `images: [{image_id}]` by hand"
+        )
+    changes = {f"{path}/{image_id}.png": page, f"{path}.yml": after, shown_in: with_image}
+    validate_and_apply(config, ChangeSet(changes))
     return image_id
 
 

@@ -12,6 +12,8 @@ from dossier_timeline.content.yaml_reading import load_yaml_text
 _PLAIN_TEXT = re.compile(r"[^\W_][\w .’“”‘'()%/+…–-]*")
 _NULL_WORDS = ("null", "Null", "NULL")
 _MAX_WIDTH = 100
+_FIRST_PART = re.compile(r"^(?:(?:#.*)?\r?\n)*[a-z_]+:[ ]*(?:#.*)?\r?\n(?=[ ]*(?:-|[a-z]))", re.MULTILINE)
+"""Where the first part of several lines begins, with the remarks and empty lines above it."""
 
 YamlValue = str | Sequence[Any] | Mapping[str, Any]
 
@@ -81,6 +83,43 @@ def append_entry(before: bytes, fields: Mapping[str, Any], schema: str) -> bytes
     if problems or reloaded is None or reloaded.data != [*(entries or []), _as_loaded(fields)]:
         return None
     return byte_order_mark + text_after.encode()
+
+
+def add_to_list(before: bytes, key: str, item: str) -> bytes | None:
+    """A file with one more item in a list at its top; every other byte stays as it was.
+
+    `None` where it is written in a way in which nothing can be added.
+    """
+    text = before.decode("utf-8")
+    source, problems = load_yaml_text("", text)
+    if problems or source is None or not isinstance(source.data, dict):
+        return None
+    items = source.data.get(key) or []
+    if not isinstance(items, list):
+        return None
+    after = _write_item(text, key, dump_scalar(item), is_there=key in source.data)
+    reloaded, problems = load_yaml_text("", after)
+    wanted = {**source.data, key: [*items, item]}
+    return after.encode() if not problems and reloaded is not None and reloaded.data == wanted else None
+
+
+def _write_item(text: str, key: str, item: str, *, is_there: bool) -> str:
+    """A text with an item in the list of a key, which stands before the first long part where it's new."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    if not is_there:
+        place = _FIRST_PART.search(text)
+        at = place.start() if place else len(text)
+        ending = "" if at == 0 or text[:at].endswith("\n") else line_end
+        return f"{text[:at]}{ending}{key}: [{item}]{line_end}{text[at:]}"
+    name = re.escape(key)
+    if inline := re.search(rf"^{name}:[ ]*\[([^\]\[{{}}#]*)\]", text, re.MULTILINE):
+        comma = ", " if inline[1].strip() else ""
+        at = inline.start(1) + len(inline[1].rstrip())
+        return f"{text[:at]}{comma}{item}{text[at:]}"
+    if below := re.search(rf"^{name}:[ ]*(?:#.*)?\r?\n(?:(?P<in> *)- .*(?:\r?\n|$))+", text, re.MULTILINE):
+        ending = "" if below[0].endswith("\n") else line_end
+        return f"{text[: below.end()]}{ending}{below['in']}- {item}{line_end}{text[below.end() :]}"
+    return text
 
 
 def _as_loaded(value: Any) -> Any:

@@ -42,12 +42,12 @@ _PROPERTIES: Mapping[str, str] = {
 
 _TEXT_CONTRAST, _SHAPE_CONTRAST = 4.5, 3.0
 _LETTERS = ("ink", "soft", "blue", "amber")
+_WASHES = ("wash", "blue-wash", "amber-wash")
+"""Links, marks of what differs, and the ring around what has the focus stand on each of them."""
 _LEAST_CONTRASTS: tuple[tuple[str, str, float], ...] = (
     *((letters, "paper", _TEXT_CONTRAST) for letters in _LETTERS),
     *((letters, "sheet", _TEXT_CONTRAST) for letters in _LETTERS),
-    *((letters, "wash", _TEXT_CONTRAST) for letters in ("ink", "soft")),
-    *((letters, "blue-wash", _TEXT_CONTRAST) for letters in ("ink", "soft", "blue")),
-    *((letters, "amber-wash", _TEXT_CONTRAST) for letters in ("ink", "soft", "amber")),
+    *((letters, wash, _TEXT_CONTRAST) for wash in _WASHES for letters in _LETTERS),
     ("edge", "paper", _SHAPE_CONTRAST),
     ("edge", "sheet", _SHAPE_CONTRAST),
     *((series, "paper", _SHAPE_CONTRAST) for series in SERIES_COLOURS),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from dossier_timeline.graphics.palette import SCHEMES, Palette, make_palette, strengthen_colour
-from dossier_timeline.model.style import ColourPair, Colours, FontFiles, Fonts, Style
+from dossier_timeline.model.style import ColourPair, FontFiles, Fonts, Style
 from dossier_timeline.output.assets import EMBED_STYLE, FOLDER, STYLE, Assets, assets
+from dossier_timeline.output.own_icons import ICONS, colour_icon
 
-ICON = "favicon.svg"
 _NOT_FORCED = "@media not (forced-colors:active)"
 _MORE_CONTRAST = "@media (prefers-contrast:more) and (not (forced-colors:active))"
 _STRENGTHENED = ("ink", "soft", "edge", "blue", "amber")
@@ -27,26 +26,21 @@ _FACES = (("regular", "400", "normal"), ("bold", "600 800", "normal"), ("italic"
 def read_styled_assets(template_folders: tuple[Path, ...], style: Style) -> Assets:
     """Return the assets of the templates in the colours and fonts of the dossier."""
     files = assets(template_folders)
-    append = partial(_append_rules, style, files)
-    for name, change in ((STYLE, append), (EMBED_STYLE, append), (ICON, partial(_colour_icon, style))):
+    for name in (STYLE, EMBED_STYLE, *ICONS):
         content = files.content(name)
-        changed = change(content)
-        if content and changed != content:
+        changed = _change(name, content, style, files)
+        if changed != content:
             files = files.without(name).plus(name, changed)
     return files
 
 
-def _append_rules(style: Style, files: Assets, rules: bytes) -> bytes:
-    return rules + write_style_rules(style, files)
-
-
-def _colour_icon(style: Style, icon: bytes) -> bytes:
-    """Put own colours in the place of those in which the icon of the program is drawn."""
-    palette, packaged = make_palette(style.colours), make_palette(Colours())
-    for name in ("blue", "paper"):
-        for scheme in SCHEMES:
-            icon = icon.replace(packaged.pick(name, scheme).encode(), palette.pick(name, scheme).encode())
-    return icon
+def _change(name: str, content: bytes, style: Style, files: Assets) -> bytes:
+    """Return what an asset is in the dossier's style; one that isn't there stays so."""
+    if not content:
+        return content
+    if name in ICONS:
+        return colour_icon(name, content, style.colours)
+    return content + write_style_rules(style, files)
 
 
 def write_style_rules(style: Style, assets: Assets) -> bytes:

@@ -205,9 +205,9 @@ def _read_file(path: Path) -> FetchedDocument:
 @SOURCES_OPTION
 @click.pass_obj
 def add_first_page(config: Config, document: str, sources: Path | None) -> None:
-    """Show the first page of the PDF of DOCUMENT, where its text is published: an image for its page."""
+    """Show the first page of the PDF of DOCUMENT on its page, as an image, where its text is published."""
     image_id = add_facsimile(config, document, require_sources(sources, config.paths))
-    click.echo(f"To show it, write in document.yml: images: [{image_id}]")
+    click.echo(f"The page of “{document}” shows it: images: [{image_id}]")
 
 
 @command.command("show")
