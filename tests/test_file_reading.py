@@ -176,6 +176,7 @@ OTHERS = {
     "publishing/site_files.py": "the published folder, held against a digest",
     "content/change_set.py": "writes",
     "media/image_reading.py": "an image that was read already",
+    "output/own_icons.py": "an icon that was read already",
     "media/download_types.py": "a part of an archive that was read already",
     "hosting/own_wheel.py": "the package that is running",
     "file_writing.py": "writes",
