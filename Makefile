@@ -46,7 +46,9 @@ verify: $(SITE) ## verify every fact against the source texts (SOURCES=folder)
 
 quick: $(TEST) lint types units ## style, types and the tests that start no program
 
-test: $(TEST) lint types browser servers unit ## everything that must hold (as root, it may install Chromium, nginx and Caddy)
+# All at the same time: style and types take one processor, and so does the setting up.
+test: ## everything that must hold (as root, it may install Chromium, nginx and Caddy)
+	@$(MAKE) --no-print-directory --jobs=4 lint types unit
 
 lint: $(TEST) ## style and the direction of imports
 	@$(BIN)/ruff check .
@@ -59,15 +61,16 @@ types: $(TEST) ## types, of the tests too
 browser: ## the browser that the tests drive, where it may be installed
 	@sh tests/browser/install.sh
 
-servers: ## the servers that the tests start, where they may be installed
+# After the browser: two cannot install at the same time.
+servers: browser ## the servers that the tests start, where they may be installed
 	@sh tests/servers/install.sh
 
 units: $(TEST) ## the tests that start no program
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not process"
 
-# Four processes on two processors: many tests wait for a server, a browser or a process of their own.
-unit: $(TEST) ## the tests
-	@$(BIN)/pytest -n 4 --dist worksteal
+# Three processes on two processors: many tests wait for a server, a browser or a process of their own.
+unit: $(TEST) browser servers ## the tests
+	@$(BIN)/pytest -n 3 --dist worksteal
 
 fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
 	@for part in 0 1; do $(BIN)/python -m tests.content.fuzz --seed $(or $(SEED),0) --make 1 --shard $$part/2 & parts="$$parts $$!"; done; \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -17,7 +18,9 @@ from playwright.sync_api import Browser, sync_playwright
 from dossier_timeline.site.plan import SitePlan
 from tests.browser.chromium import launch
 from tests.helpers.files import GOOD, ROOT
+from tests.helpers.module_run import FOLDER, module_command
 from tests.helpers.remembered_work import remember_work
+from tests.helpers.shared_work import shared_folder
 from tests.helpers.small_site import good_files, good_site
 
 settings.register_profile("whatever-else-the-machine-does", deadline=None)
@@ -38,6 +41,18 @@ BUILDING = {
     "supply",
 }  # fmt: skip
 """Folders of tests that build sites, or run commands, servers and browsers: none of `make quick`."""
+
+
+def pytest_collection() -> None:
+    """While thousands of tests are collected nothing of them is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no search for garbage goes through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -76,8 +91,11 @@ def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _alike_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What all sites have in common is made once."""
-    with remember_work(tmp_path_factory.mktemp("drawings")):
+    """What all sites have in common is made once, by whichever process of the tests needs it first."""
+    folder = shared_folder(tmp_path_factory) / "alike"
+    folder.mkdir(exist_ok=True)
+    with remember_work(folder), pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER, str(folder))
         yield
 
 
@@ -116,13 +134,13 @@ def run() -> Run:
 
     def run_module(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", *words],
+            [*module_command(words[0]), *words[1:]],
             cwd=folder,
             env={**os.environ, **environment},
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=600,
             check=False,
         )
 

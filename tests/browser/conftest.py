@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,14 +30,14 @@ from tests.browser.chromium import (
 )
 from tests.helpers.files import GOOD, ROOT
 from tests.helpers.published_site import publish_letter
+from tests.helpers.shared_work import make_once, shared_folder
 
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def published_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def _make_published_pages(folder: Path) -> dict[str, bytes]:
     """The pages of a published source text, of which the real site has none, with what they load."""
-    root = tmp_path_factory.mktemp("published") / "good"
+    root = folder / "good"
     shutil.copytree(GOOD, root)
     publish_letter(root)
     config = load_config(str(root / "mkdocs.yml"))
@@ -48,16 +49,21 @@ def published_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes
     }
 
 
-@pytest.fixture(scope="session")
-def files(published_pages: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Every file of the real site, and pages that it would have with very many facts or published texts."""
+def _make_files(folder: Path) -> dict[str, bytes]:
     config = load_config(str(ROOT / "mkdocs.yml"))
     files = dict(build_site(config).files)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(note_pages, "MOST_NOTES_WEIGHT", 0)
         more = dict(build_site(config, is_indexed=False).files)
     notes = {path: content for path, content in more.items() if kind_of(content) == NOTES_KIND}
-    return {**published_pages, **notes, **files}
+    return {**_make_published_pages(folder), **notes, **files}
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every file of the real site, and pages that it would have with very many facts or published texts."""
+    folder = tmp_path_factory.mktemp("published")
+    return make_once(shared_folder(tmp_path_factory), "real-site", lambda: _make_files(folder))
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,7 @@ def test_the_year_that_is_in_view_is_marked_among_the_links(
         href = links.nth(number).get_attribute("href")
         current = page.locator(f".years [aria-current='true'][href='{href}']")
         if number < links.count() - 2:
-            current.wait_for(timeout=10_000)
+            current.wait_for()
             box = current.bounding_box()
             assert box
             assert 0 <= box["x"] <= width - box["width"] + 1

@@ -105,7 +105,7 @@ def test_a_web_page_is_opened_at_the_words(
     assert page.evaluate("scrollY") == 0
     page.goto("about:blank")
     page.goto(f"{publisher}plan.html{write_text_fragment(edges)}")
-    page.wait_for_function("scrollY > 0", timeout=5000)
+    page.wait_for_function("scrollY > 0")
     box = page.locator(target).bounding_box()
     assert box is not None
     assert 0 <= box["y"] < _HEIGHT, (edges, box)

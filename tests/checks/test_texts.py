@@ -22,7 +22,7 @@ from dossier_timeline.model.wordings import collect_names
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
 
-CASES = yaml.load((ROOT / "tests/cases/texts.yml").read_text("utf-8"), yaml.BaseLoader)
+CASES = yaml.load((ROOT / "tests/cases/texts.yml").read_text("utf-8"), yaml.CBaseLoader)
 
 
 def config(root: Path) -> Config:

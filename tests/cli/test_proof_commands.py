@@ -23,7 +23,7 @@ def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The same, but our own commands in this process, which takes a fraction of the time."""
 
     def run_here(folder: Path, *words: str, **environment: str) -> CompletedProcess[str]:
-        if words[0] != "dossier-timeline":
+        if words[0] != "dossier_timeline":
             return run(folder, *words, **environment)
         with monkeypatch.context() as patch:
             patch.chdir(folder)
@@ -118,7 +118,7 @@ def test_one_digit_or_word_stops_a_build(
 ) -> None:
     assert run(good, "dossier_timeline", "verify", "--write", **DAY).returncode == 0
     _change(good, name, old, new)
-    for words in (("dossier-timeline", "verify"), ("mkdocs", "build")):
+    for words in (("dossier_timeline", "verify"), ("mkdocs", "build")):
         found = run(good, *words)
         assert found.returncode == 1, found.stderr
         assert said in found.stderr

@@ -6,12 +6,18 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.helpers.files import ROOT
 
 PACKAGE = ROOT / "generator" / "dossier_timeline"
-MODULES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@cache
+def _modules() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
 
 SHARED_NAMES = {
     "command": "each command of the command line is a module with a `command`",
@@ -94,7 +100,7 @@ def _types_by_word() -> dict[str, set[str]]:
 
 def test_a_public_name_stands_in_one_module() -> None:
     modules: dict[str, list[str]] = defaultdict(list)
-    for path, tree in MODULES.items():
+    for path, tree in _modules().items():
         for name in set(_public_names(tree)):
             if not name.startswith("_"):
                 modules[name].append(_shown(path))
@@ -106,7 +112,7 @@ def test_a_public_name_stands_in_one_module() -> None:
 def test_no_name_is_a_banned_word() -> None:
     found = [
         f"{_shown(path)}:{line}: {name}"
-        for path, tree in MODULES.items()
+        for path, tree in _modules().items()
         for name, line in _all_names(tree)
         if name.strip("_").lower() in BANNED and (_shown(path), name) not in ALLOWED
     ]
@@ -121,7 +127,7 @@ def test_a_word_of_the_glossary_has_one_type() -> None:
     types = {word: of for word, of in _types_by_word().items() if word not in EXEMPT_WORDS}
     assert len(types) > 30
     wrong = []
-    for path, tree in MODULES.items():
+    for path, tree in _modules().items():
         if _shown(path).startswith("cli/commands/"):  # parameters are called as the command's options are
             continue
         of_content = _shown(path).startswith(("model/", "components/", "views/"))
@@ -134,7 +140,7 @@ def test_a_word_of_the_glossary_has_one_type() -> None:
 
 def test_each_type_of_the_glossary_exists() -> None:
     classes = {
-        node.name for tree in MODULES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+        node.name for tree in _modules().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
     }
     assert set().union(*_types_by_word().values()) <= classes | {"Catalog"}  # Babel's
 
@@ -142,7 +148,7 @@ def test_each_type_of_the_glossary_exists() -> None:
 def test_a_docstring_begins_with_a_sentence() -> None:
     """It says something, begins with a capital or a code word, and ends with a full stop."""
     bad = []
-    for path, tree in MODULES.items():
+    for path, tree in _modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module) and (
                 text := ast.get_docstring(node)
@@ -154,6 +160,6 @@ def test_a_docstring_begins_with_a_sentence() -> None:
 
 
 def test_files_are_small() -> None:
-    sizes = {_shown(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    sizes = {_shown(path): len(path.read_text("utf-8").splitlines()) for path in _modules()}
     large = {path: lines for path, lines in sizes.items() if lines > 400}
     assert large == {}

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,13 +63,15 @@ def test_a_seed_gives_the_same_inputs_again(tmp_path: Path) -> None:
         assert entries_below(folders[0]) == entries_below(folders[1])
 
 
+@cache
 def _sample(seed: int, count: int) -> list[Input]:
     return random.Random(seed).sample(list(inputs(seed)), count)
 
 
-@pytest.mark.parametrize("one", _sample(5, 4), ids=str)
-def test_a_real_build(one: Input, good: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+@pytest.mark.parametrize("number", range(4))
+def test_a_real_build(number: int, good: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
     """A real build of an input leaves the site as it was, or makes another; and says nothing unreadable."""
+    one = _sample(5, 4)[number]
     (good / "site").mkdir()
     (good / "site/index.html").write_text("as it was")
     one.change(good)

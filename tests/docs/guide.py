@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, PdfMargins
 
 from tests.docs.reader import Reader
 from tests.helpers.files import ROOT
+from tests.helpers.module_run import module_command
 from tests.mkdocs_plugin.serving import Served, serving, wait_for
 
 PAGE = ROOT / "docs" / "guide.md"
@@ -81,7 +81,7 @@ class GuideReader(Reader):
             assert words == [".venv/bin/activate"]
         elif program == "mkdocs":
             done = subprocess.run(
-                [sys.executable, "-m", "mkdocs", *words],
+                [*module_command("mkdocs"), *words],
                 cwd=self.folder,
                 check=True,
                 capture_output=True,

@@ -41,7 +41,7 @@ def tool(*words: str) -> subprocess.CompletedProcess[str]:
 
 def recipe(name: str) -> dict[str, Any]:
     """A recipe as data; `on` stays a word."""
-    found: dict[str, Any] = yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load((ROOT / name).read_text(encoding="utf-8"), yaml.CBaseLoader)
     return found
 
 

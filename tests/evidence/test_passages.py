@@ -267,7 +267,7 @@ def test_the_yaml_is_what_content_takes() -> None:
     import yaml
 
     for block in segment(REPORT, SPEC):
-        written = yaml.load(block.as_yaml, Loader=yaml.BaseLoader)["passage"]
+        written = yaml.load(block.as_yaml, Loader=yaml.CBaseLoader)["passage"]
         assert find_passage(segment(REPORT, SPEC), Passage.model_validate(written)) == block
 
 

@@ -19,7 +19,7 @@ from dossier_timeline.notation.typesetting import make_readable, normalise_text
 from tests.evidence.proving import words
 from tests.helpers.files import ROOT
 
-CASES = yaml.load((ROOT / "tests/cases/printed-values.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+CASES = yaml.load((ROOT / "tests/cases/printed-values.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['value']} in {case['text']}")

@@ -21,7 +21,7 @@ from dossier_timeline.site.plan import plan_site
 from tests.helpers.files import GOOD, ROOT
 from tests.helpers.small_site import BASE, config_of, dossier_of, languages_of
 
-__all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good", "json_of", "rows"]
+__all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good", "json_of", "real", "rows"]
 
 
 def contexts_of(dossier: Dossier, config: Config) -> dict[str, LanguageContext]:
@@ -44,6 +44,12 @@ def exported(
 def good(**settings: Any) -> dict[str, bytes]:
     """The exports of the small good site."""
     return exported(GOOD, **settings)
+
+
+@lru_cache(maxsize=1)
+def real() -> dict[str, bytes]:
+    """The exports of this project's own dossier."""
+    return exported(ROOT)
 
 
 def changed(dossier: Dossier, **fields: Any) -> Dossier:

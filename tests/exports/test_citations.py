@@ -25,7 +25,7 @@ from dossier_timeline.exports.citations import (
 )
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
-from tests.exports.exported import GOOD, ROOT, exported, good, rows
+from tests.exports.exported import GOOD, exported, good, real, rows
 
 FOLDER = "data/citations/"
 
@@ -53,7 +53,7 @@ def citations(files: dict[str, bytes]) -> Iterator[tuple[str, dict[str, bytes]]]
 @pytest.fixture(scope="module", params=["good", "real"])
 def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
     """The exports of the small site, and of this project's own dossier."""
-    return good() if request.param == "good" else exported(ROOT)
+    return good() if request.param == "good" else real()
 
 
 def test_every_document_is_cited_once_for_all_languages(files: dict[str, bytes]) -> None:

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from dossier_timeline.exports.table import write_csv, write_csv_cell, write_json
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.base import Words
-from tests.exports.exported import BASE, GOOD, ROOT, changed, exported, good, json_of, rows
+from tests.exports.exported import BASE, GOOD, changed, exported, good, json_of, real, rows
 
 DESCRIPTOR = "data/datapackage.json"
 
@@ -29,7 +29,7 @@ DESCRIPTOR = "data/datapackage.json"
 @pytest.fixture(scope="module", params=["good", "real"])
 def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
     """The exports of the small site, and of this project's own dossier."""
-    return good() if request.param == "good" else exported(ROOT)
+    return good() if request.param == "good" else real()
 
 
 def package(files: dict[str, bytes]) -> dict[str, Any]:
@@ -165,19 +165,17 @@ def test_a_passage_stands_in_the_document_that_it_names() -> None:
 
 
 def test_official_numbers_are_rows_of_their_own() -> None:
-    found = rows(exported(ROOT)["data/identifiers.csv"])
+    found = rows(real()["data/identifiers.csv"])
     celex = {row["entry"]: row["number"] for row in found if row["scheme"] == "celex"}
     assert celex["directive-2011-93"] == "32011L0093"
-    kinds = {row["id"] for row in rows(exported(ROOT)["data/kinds.csv"])}
+    kinds = {row["id"] for row in rows(real()["data/kinds.csv"])}
     own = {"celex", "eli", "doi", "isbn", "reference"}
     assert {row["scheme"] for row in found} <= kinds | own
 
 
 def test_verified_facts_say_how_and_when() -> None:
-    found = {row["id"]: (row["found"], row["checked"]) for row in rows(exported(ROOT)["data/facts.csv"])}
-    receipt = {
-        row["entry"]: (row["found"], row["checked"]) for row in rows(exported(ROOT)["data/verification.csv"])
-    }
+    found = {row["id"]: (row["found"], row["checked"]) for row in rows(real()["data/facts.csv"])}
+    receipt = {row["entry"]: (row["found"], row["checked"]) for row in rows(real()["data/verification.csv"])}
     assert receipt
     assert all(found[name] == told for name, told in receipt.items() if name in found)
 
@@ -269,13 +267,13 @@ def test_a_figure_is_one_file_with_its_headings_in_each_language_in_the_descript
     fields = {one["name"]: one for one in tables(good())["figure-inspections"]["schema"]["fields"]}
     assert fields["rejected"]["titles"] == {"nl": "Afgekeurd", "en": "Rejected"}
     assert fields["rejected"]["title"] == "Afgekeurd"
-    numbers = exported(ROOT)["data/figures/focus-shift.csv"].decode()
+    numbers = real()["data/figures/focus-shift.csv"].decode()
     assert re.search(r",\d+\.\d", numbers), "numbers have a point"
     assert not numbers.startswith("\ufeff")
 
 
 def test_words_in_a_figure_have_a_column_for_each_language() -> None:
-    files = exported(ROOT)
+    files = real()
     first = rows(files["data/figures/countries-in-the-alliance.csv"])[0]
     assert (first["moment.nl"], first["moment.en"]) == ("Start, 2012", "Launch, 2012")
     fields = tables(files)["figure-countries-in-the-alliance"]["schema"]["fields"]

@@ -16,7 +16,7 @@ from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.timeline_index import list_timeline_items
-from tests.exports.exported import BASE, GOOD, ROOT, exported, good
+from tests.exports.exported import BASE, GOOD, ROOT, exported, good, real
 from tests.helpers.small_site import dossier_of
 
 
@@ -24,7 +24,7 @@ from tests.helpers.small_site import dossier_of
 def site(request: pytest.FixtureRequest) -> tuple[Dossier, dict[str, bytes]]:
     """A dossier with its exports: that of the small site, and this project's own."""
     root = GOOD if request.param == "good" else ROOT
-    return dossier_of(root), good() if request.param == "good" else exported(ROOT)
+    return dossier_of(root), good() if request.param == "good" else real()
 
 
 def read(files: dict[str, bytes], code: str) -> Any:

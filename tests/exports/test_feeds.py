@@ -17,7 +17,7 @@ from dossier_timeline.exports import feeds
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
-from tests.exports.exported import BASE, GOOD, ROOT, changed, exported, good, json_of
+from tests.exports.exported import BASE, GOOD, changed, exported, good, json_of, real
 
 A = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -28,7 +28,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 @pytest.fixture(scope="module", params=["good", "real"])
 def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
     """The exports of the small site, and of this project's own dossier."""
-    return good() if request.param == "good" else exported(ROOT)
+    return good() if request.param == "good" else real()
 
 
 def atom(files: dict[str, bytes], code: str) -> ET.Element:

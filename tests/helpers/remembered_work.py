@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
+from unittest.mock import patch
 
 from dossier_timeline.config import packaged_templates
 from dossier_timeline.exports import chart_files
@@ -21,23 +20,25 @@ from dossier_timeline.graphics.card_drawing import draw_card
 from dossier_timeline.graphics.png_charts import draw_png_chart
 from dossier_timeline.output import card_rendering, prefetch
 from dossier_timeline.output.environment import bare_environment
+from tests.helpers.shared_work import make_once
 
 Draw = Callable[..., bytes]
 
 
 @contextmanager
 def remember_work(folder: Path) -> Iterator[None]:
-    """Until the end, compile no packaged template and draw no image twice; drawings lie in the folder."""
-    compiled = prefetch._compile_templates((packaged_templates(),))
+    """Until the end, compile no packaged template and draw no image twice; both lie in the folder."""
+    compiled = make_once(folder, "templates", lambda: prefetch._compile_templates((packaged_templates(),)))
 
     def make_prepared_environment(folders: Any, code: MutableMapping[str, bytes]) -> Any:
         code.update(compiled)
         return bare_environment(folders, code)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prefetch, "bare_environment", make_prepared_environment)
-        patch.setattr(card_rendering, "draw_card", _remember(draw_card, folder))
-        patch.setattr(chart_files, "draw_png_chart", _remember(draw_png_chart, folder))
+    with (
+        patch.object(prefetch, "bare_environment", make_prepared_environment),
+        patch.object(card_rendering, "draw_card", _remember(draw_card, folder)),
+        patch.object(chart_files, "draw_png_chart", _remember(draw_png_chart, folder)),
+    ):
         yield
 
 

@@ -51,7 +51,7 @@ def clone(dossier: Path, target: Path) -> Path:
 
 def run_workflow(dossier: Path, python: Path) -> dict[str, bytes]:
     """Run the commands of the workflow in a fresh environment, and give what would be published."""
-    workflow = yaml.load((dossier / ".github/workflows/site.yml").read_text("utf-8"), yaml.BaseLoader)
+    workflow = yaml.load((dossier / ".github/workflows/site.yml").read_text("utf-8"), yaml.CBaseLoader)
     programs = dossier.parent / f"{dossier.name}-bin"
     programs.mkdir()
     (programs / "python").symlink_to(python)

@@ -6,7 +6,6 @@ import contextlib
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -16,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.module_run import module_command
+
 DOORS = ("mkdocs", "properdocs")
-PATIENCE = 120
+PATIENCE = 300
 """Seconds until a test gives up; a rebuild takes one or two, on a busy machine many more."""
 
 
@@ -56,9 +57,7 @@ def serving(
     port = free_port()
     path = folder.parent / "serve.log"
     words = [
-        sys.executable,
-        "-m",
-        door,
+        *module_command(door),
         "serve",
         "-f",
         "mkdocs.yml",
@@ -72,13 +71,13 @@ def serving(
             yield Served(f"http://127.0.0.1:{port}/{below}/", path)
         finally:
             process.send_signal(end)
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def fetch(address: str) -> tuple[int, str]:
     """Status and text at an address; (0, "") while nobody answers."""
     try:
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

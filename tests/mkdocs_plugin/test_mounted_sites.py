@@ -65,7 +65,7 @@ def run_door(folder: Path, door: str, *words: str, exit_code: int = 0) -> str:
         env={**os.environ, **ENVIRONMENT, "SOURCE_DATE_EPOCH": NOW},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == exit_code, done.stdout + done.stderr

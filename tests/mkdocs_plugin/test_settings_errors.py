@@ -62,7 +62,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "mkdocs.yml")
     command = [sys.executable, "-m", "dossier_timeline", "check"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 2
     assert "mkdocs.yml:1:1: error[missing-file]" in done.stderr
 

@@ -22,7 +22,7 @@ from tests.helpers.files import ROOT
 from tests.helpers.small_site import NO_SETTINGS
 from tests.helpers.work import grows_with_length
 
-CASES = yaml.load((ROOT / "tests/cases/bare-numbers.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+CASES = yaml.load((ROOT / "tests/cases/bare-numbers.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
 
 UNITS = (
     Unit(id="report", name={"nl": {"other": "{n} meldingen"}, "en": {"other": "{n} reports"}}),

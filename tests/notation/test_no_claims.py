@@ -138,27 +138,23 @@ def test_addresses(code: str) -> None:
             assert find_bare_numbers(f"{small}\n", known), small
 
 
-ZEROS = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Nd"][::10]
-
-
 def test_digits_of_every_script_are_told() -> None:
-    assert len(ZEROS) > 60
-    for zero in ZEROS:
+    zeros = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Nd"][::10]
+    assert len(zeros) > 60
+    for zero in zeros:
         written = chr(ord(zero) + 4) + chr(ord(zero) + 2)
         (bare,) = find_bare_numbers(f"x {written} y", words_of("en"))
         assert (bare.text, bare.value) == (written, 42)
 
 
-OTHERS = [
-    chr(code)
-    for code in range(0x80, sys.maxunicode)
-    if unicodedata.category(chr(code)) in ("No", "Nl") and unicodedata.numeric(chr(code), 0) != 0
-]
-
-
 def test_other_signs_that_are_numbers_are_told() -> None:
-    assert len(OTHERS) > 700
-    missed = [sign for sign in OTHERS if not find_bare_numbers(f"x {sign} y", words_of("en"))]
+    others = [
+        chr(code)
+        for code in range(0x80, sys.maxunicode)
+        if unicodedata.category(chr(code)) in ("No", "Nl") and unicodedata.numeric(chr(code), 0) != 0
+    ]
+    assert len(others) > 700
+    missed = [sign for sign in others if not find_bare_numbers(f"x {sign} y", words_of("en"))]
     assert missed == []
 
 

@@ -67,6 +67,6 @@ def run_script(script: Path, folder: Path, **environment: str) -> subprocess.Com
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )

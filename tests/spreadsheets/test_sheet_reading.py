@@ -93,7 +93,7 @@ def test_the_same_table_as_csv_of_libreoffice(name: str, tmp_path: Path) -> None
         ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
          "--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false",
          "--outdir", tmp_path, FILES / name],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     ours = read_sheet(name, (FILES / name).read_bytes()).texts
     theirs = read_sheet("a.csv", (tmp_path / "events.csv").read_bytes()).texts
