@@ -202,3 +202,17 @@ def test_a_mark_without_a_number_or_a_brace_alone_is_a_flaw_of_its_unit() -> Non
     assert read_xliff(text.encode()).units[0].flaw == "<ph> has lost its number"
     po = TEXTS["po"].replace("There are {c1}", "There are {c1")
     assert "a brace stands alone" in read_translation_po(po.encode()).units[0].flaw
+
+
+@pytest.mark.parametrize("code", ["zz", "D800", "110000", "", "-5", "20" * 5000])
+def test_a_number_that_is_no_character_is_a_flaw_of_its_unit(code: str) -> None:
+    target = f"<target>Hier<cp hex='{code}'/></target>"
+    words = f"<unit id='a'><segment><source>Hier</source>{target}</segment></unit>"
+    (unit,) = read_xliff(f"<xliff version='2.0' srcLang='nl'><file>{words}</file></xliff>".encode()).units
+    assert "is no character" in unit.flaw
+
+
+def test_a_character_by_its_number_is_one_of_the_words() -> None:
+    words = "<unit id='a'><segment><source>Hier</source><target><cp hex='7b'/></target></segment></unit>"
+    (unit,) = read_xliff(f"<xliff version='2.0' srcLang='nl'><file>{words}</file></xliff>".encode()).units
+    assert unit.target == "{{"

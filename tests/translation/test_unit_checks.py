@@ -20,6 +20,21 @@ def flaws(target: str, unit: TranslationUnit = TEXT) -> list[str]:
     return [flaw.message for flaw in check_target(unit, returned)]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("Het kost 2,5 en 1.234 en 12.345,6.", "It costs 2.5 and 1,234 and 12,345.6.", None),
+        ("Om 12.30 uur, 10 000 keer.", "At 12:30, 10,000 times.", None),
+        ("Het kost 2,5.", "It costs 25.", "the number 2.5 has become 25"),
+        ("Het kost 25.", "It costs 2.5.", "the number 25 has become 2.5"),
+        ("Een krimp: -5.", "A decline: 5.", "the number -5 has become 5"),
+        ("Van 4-5 op 5-6-2014.", "From 4-5 on 5-6-2014.", None),
+    ],
+)
+def test_the_decimals_and_the_sign_of_a_number_count(source: str, target: str, message: str | None) -> None:
+    assert flaws(target, make_unit(source)) == ([message] if message else [])
+
+
 def test_a_good_translation_is_taken() -> None:
     assert flaws(RIGHT) == []
     assert flaws(RIGHT.replace("{b2}here{e2}", "here")) == []  # emphasis may go

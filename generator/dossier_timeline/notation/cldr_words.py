@@ -122,6 +122,14 @@ def list_conjunctions(locale: Locale) -> Iterator[str]:
                 yield word
 
 
+def list_alternatives(locale: Locale) -> Iterator[str]:
+    """What stands between two things of which one is so: "or"."""
+    pattern = locale.list_patterns.get("or", {}).get("2", "")
+    word = pattern.replace("{0}", " ").replace("{1}", " ").strip(" ,")
+    if word.isalpha():
+        yield word
+
+
 def eras_before_year_one(locale: Locale) -> tuple[str, ...]:
     """How CLDR writes that a year is before the first: "BC"."""
     eras = locale.eras

@@ -33,6 +33,7 @@ _INVISIBLE = frozenset(
 _COMPATIBILITY_FORMS = ("<wide>", "<narrow>", "<font>", "<circle>", "<square>")
 _EQUIVALENT_SIGNS = {"\u066a": "%", "\ufe6a": "%", "\uff05": "%", "\u066b": ".", "\u066c": ","}
 _EMPHASIS_IN_WORD = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
+_FOLDED_SIGNS = str.maketrans({"-": " ", **dict.fromkeys("’‘ʼ´`", "'")})
 _SPACES = frozenset(" \t\n\r\u00a0\u202f\u2009")
 
 
@@ -133,4 +134,4 @@ _RAISED_DIGITS = {
 
 def fold_phrase(word: str) -> str:
     """A word without capitals, composed, with hyphens as spaces."""
-    return " ".join(unicodedata.normalize("NFC", word).casefold().replace("-", " ").replace("’", "'").split())
+    return " ".join(unicodedata.normalize("NFC", word).casefold().translate(_FOLDED_SIGNS).split())

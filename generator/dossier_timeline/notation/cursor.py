@@ -170,11 +170,13 @@ class Cursor:
     def find_measure(self, index: int) -> str:
         """The unit of measure that is named here, as printed, in a symbol or in words; else nothing."""
         atom, lexicon = self.at(index), self.lexicon
-        if atom is None or atom.key in lexicon.small:
+        if atom is None:
             return ""
         for length in range(_WORDS_OF_A_MEASURE, 1, -1):
             if self.folded_words(index, length) in lexicon.measures:
                 return self.text[atom.start : self.parts[index + length - 1].end]
+        if atom.key in lexicon.small:
+            return ""
         known = atom.text in lexicon.measures or (
             len(atom.text) > _MAX_SYMBOL_LETTERS and atom.key in lexicon.measures
         )

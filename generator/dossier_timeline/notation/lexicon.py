@@ -28,6 +28,7 @@ from dossier_timeline.notation.cldr_words import (
     duration_words,
     eras_before_year_one,
     has_month_first,
+    list_alternatives,
     list_conjunctions,
     measure_units,
     month_name_words,
@@ -90,6 +91,8 @@ class EvidenceWords(ModelValue):
     """Words that may stand between those and a date: "no later than on 5 May"."""
     clock: tuple[Text, ...] = ()
     """Words before hours that tell a time of the day, as in "at 12 hours"."""
+    clock_before: tuple[Text, ...] = ()
+    """Words right before a number that make it a time of the day: "half past"."""
     clock_after: tuple[Text, ...] = ()
     """Words after a number or hours that make it a time of the day: "o'clock"."""
     approximate: tuple[Text, ...] = ()
@@ -110,6 +113,10 @@ class EvidenceWords(ModelValue):
     """Words for parts of one: quarter: 1/4."""
     minus: tuple[Text, ...] = ()
     """Words that make the number after them one below zero."""
+    minus_after: tuple[Text, ...] = ()
+    """Words that make the number before them one below zero: "below zero"."""
+    vague: tuple[Text, ...] = ()
+    """Words before a hundred or thousand that make it several of them: "een paar" in "een paar honderd"."""
     ratios: tuple[Text, ...] = ()
     """Words between two numbers that make them one ratio: "in" in "one in five"."""
     among: tuple[Text, ...] = ()
@@ -164,6 +171,8 @@ class EvidenceWords(ModelValue):
     """What is printed before the recitals of an act: "whereas"."""
     labels: tuple[Text, ...] = ()
     """Words before a number that is a name and counts nothing: "version", "no"."""
+    numbered: tuple[Text, ...] = ()
+    """Words for what a number names where no article stands before them: "phase 2", not "in the phase"."""
     abbreviations: tuple[Text, ...] = ()
     """Words with a full stop that end no sentence: "nr."."""
     works: tuple[Text, ...] = ()
@@ -248,6 +257,8 @@ class Lexicon:
     """Articles, prepositions and the like, folded: they are no scale or unit."""
     conjunctions: frozenset[str]
     """What CLDR puts between the last two items of a list, or between units: "and"."""
+    alternatives: frozenset[str]
+    """What CLDR puts between two things of which one is so: "or"."""
     label_words: LabelWords
     """The words for numbered parts of a text."""
     words: EvidenceWords
@@ -293,6 +304,7 @@ def load_lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         date_letters=frozenset(date_letters(locale)),
         small=frozenset(_small_words(words, joining)),
         conjunctions=joining,
+        alternatives=frozenset(map(fold_phrase, list_alternatives(locale))),
         label_words=compile_label_words(words.locators, words.recital_openings),
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),

@@ -18,6 +18,7 @@ from dossier_timeline.notation.printed_dates import read_date
 from dossier_timeline.notation.quantities import read_quantity
 from dossier_timeline.notation.spans import Spans
 from dossier_timeline.notation.stated_scales import apply_stated_scales
+from dossier_timeline.notation.value_surroundings import refuse_unclear, refuse_unclear_pairs
 
 _PARTS_OF_A_RANK = 7
 
@@ -36,11 +37,12 @@ def read_values(text: str, lexicon: Lexicon) -> tuple[PrintedValue, ...]:
     every = list(split_parts(text, lexicon))
     parts = [atom for atom in every if not known.contains(atom.start, atom.start + 1)]
     counted = (
-        refuse_numbering(printed_value, text, lexicon)
+        refuse_unclear(refuse_numbering(printed_value, text, lexicon), text, lexicon)
         for printed_value in _read_parts(Cursor(text, parts, lexicon))
     )
     single = [*counted, *read]
     found = share_joined_parts(sorted(single, key=lambda printed_value: printed_value.start), text, lexicon)
+    found = refuse_unclear_pairs(found, text, lexicon)
     found = apply_stated_scales(found, Cursor(text, every, lexicon))
     return tuple(sorted((*found, *works), key=lambda printed_value: printed_value.start))
 

@@ -28,7 +28,9 @@ IS_DENIED = "not"
 _BOUNDS = ("since", "until")
 _AT_MOST = 4
 """How many phrases may stand one before the other."""
-_OPENING = " \t([{“„«‘\"'"
+_OPENING = " \t([{“„«‘\"':”»)]}"
+"""What may stand between a qualifier and its value, brackets and quotation marks around either of them."""
+_BEHIND = " ,([—–"
 _SIGNS = "+-−±€$£¥"
 _DOUBT = re.compile(r"\s?\(\?\)|\?(?=\s?[a-zß-öø-ÿ,;:)\]–—-])")
 """A question mark that doubts the word before it, and doesn't end a question."""
@@ -62,18 +64,21 @@ def read_qualification(text: str, start: int, end: int, kind: str, lexicon: Lexi
     """
     found = _qualify_before(text[max(0, start - REACH) : start], kind, lexicon)
     after = text[end : end + REACH]
-    name = _qualify_after(fold_phrase(after).lstrip(" ,("), lexicon)
+    name = _qualify_after(fold_phrase(after).lstrip(_BEHIND), lexicon)
     if name and name not in found:
         found.insert(0, name)
     bound = next((name for name in found if name in _BOUNDS), "")
+    doubts = _DOUBT.match(after) is not None
+    if doubts and kind != "date" and IS_UNCERTAIN not in found:
+        found.append(IS_UNCERTAIN)
     doubted = IS_UNCERTAIN in found
     if kind == "date":
         bracket = fold_phrase(after).startswith("(")
-        doubts = (
+        in_words = (
             bracket
             and _longest_beginning(fold_phrase(after)[1:], _pair_phrases(lexicon.words.uncertain)) is not None
         )
-        doubted = doubted or doubts or _DOUBT.match(after) is not None
+        doubted = doubted or doubts or in_words
         onwards = _longest_beginning(
             fold_phrase(after).lstrip(" ,(/"), [(word, "") for word in lexicon.words.since_after]
         )
@@ -181,7 +186,7 @@ def _qualify_right_after(text: str, pairs: Sequence[tuple[str, str]], lexicon: L
     longer = _longest_beginning(other, lexicon.qualifiers) if joined else None
     if longer is not None and len(joined) + 1 + len(longer[0]) > len(phrase[0]):
         return None
-    if phrase[0] not in dict(lexicon.qualifiers):
+    if " " in phrase[0] and phrase[0] not in dict(lexicon.qualifiers):
         return phrase[1]
     following = text[len(phrase[0]) :].lstrip(_OPENING + _SIGNS)
     word = re.match(r"\w*", following)

@@ -161,7 +161,7 @@ def _read_leading_sum(
     """A sum with its currency before it, and perhaps behind it once more."""
     behind = cursor.find_currency(found.end)
     after = found.end + (behind[1] if behind and behind[0] in (currency, UNKNOWN_CURRENCY) else 0)
-    more = UNKNOWN_SUM if currency == UNKNOWN_CURRENCY else ""
+    more = UNKNOWN_SUM if currency == UNKNOWN_CURRENCY else _why_joined_scale(cursor, after)
     printed_value, after = _make_value(cursor, "amount", start, after, found, unit=currency, why_unread=more)
     return replace(printed_value, has_leading_currency=True), after
 
@@ -177,7 +177,7 @@ def _read_counted(cursor: Cursor, start: _Start, found: Numeral) -> tuple[Printe
     unit = cursor.find_duration_unit(unit_at) or _ending_of(cursor, unit_at)
     if unit == "H" and _may_be_time_of_day(cursor, start.first, found):
         return cursor.make_value("number", start.first, unit_at + 1)
-    if unit:
+    if unit and " " not in cursor.find_measure(unit_at):
         # Time isn't below zero, so that a dash with a space behind it is no minus.
         timed = _Start(start.first + 1) if start.why_unread == UNCLEAR_SIGN else start
         unread = IN_CALCULATION if _is_calculation(cursor, start.first, unit_at + 1) else ""
@@ -195,6 +195,8 @@ def _read_trailing_sum(cursor: Cursor, start: _Start, found: Numeral) -> tuple[P
     after = found.end + count
     if count and not found.scale and may_be_scale(cursor, after, money=True):
         more = MAY_BE_SCALE.format(cursor.parts[after].text)
+    if count and (measure := cursor.find_measure(after)):
+        more = FOLLOWED_BY_UNIT.format(measure)
     return _make_value(cursor, "amount", start, after, found, unit=code, why_unread=more)
 
 
@@ -227,12 +229,10 @@ def _read_bare(cursor: Cursor, start: _Start, found: Numeral) -> tuple[PrintedVa
         return _make_value(
             cursor, "number", start, after, found, why_unread=FOLLOWED_BY_UNIT.format(sign), noun=sign
         )
-    hyphen = cursor.is_text(after, "-") and cursor.is_glued(after) and cursor.is_glued(after + 1)
-    if hyphen and cursor.find_scale(after + 1):
+    hyphen = _is_hyphen(cursor, after)
+    if joined_scale := _why_joined_scale(cursor, after):
         word = cursor.parts[after + 1].text
-        return _make_value(
-            cursor, "number", start, after, found, why_unread=MAY_BE_SCALE.format(word), noun=word
-        )
+        return _make_value(cursor, "number", start, after, found, why_unread=joined_scale, noun=word)
     measure = cursor.find_measure(after + 1 if hyphen else after)
     if measure:
         return _make_value(
@@ -246,10 +246,21 @@ def _read_bare(cursor: Cursor, start: _Start, found: Numeral) -> tuple[PrintedVa
     return _make_value(cursor, kind, start, after, found, why_unread=unread)
 
 
+def _is_hyphen(cursor: Cursor, index: int) -> bool:
+    """Whether a hyphen joins what is before it to what is behind it."""
+    return cursor.is_text(index, "-") and cursor.is_glued(index) and cursor.is_glued(index + 1)
+
+
+def _why_joined_scale(cursor: Cursor, index: int) -> str:
+    """Why a number can't be read to which a hyphen joins its power of ten: "5-million", "€5-million"."""
+    if not (_is_hyphen(cursor, index) and cursor.find_scale(index + 1)):
+        return ""
+    return MAY_BE_SCALE.format(cursor.parts[index + 1].text)
+
+
 def _is_rough(cursor: Cursor, found: Numeral) -> bool:
     """Whether an ending after a hyphen makes the number a rough one: "12-tal" is about twelve."""
-    hyphen = cursor.is_text(found.end, "-") and cursor.is_glued(found.end) and cursor.is_glued(found.end + 1)
-    ending = cursor.folded_words(found.end + 1, 1) if hyphen else ""
+    ending = cursor.folded_words(found.end + 1, 1) if _is_hyphen(cursor, found.end) else ""
     return ending in cursor.lexicon.words.approximate and found.value >= _AT_LEAST_TEN
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -165,6 +166,7 @@ def _fill_row(cells: Iterable[tuple[Element, str]]) -> Sequence[str]:
 
 def _symbol(code: str) -> str:
     try:
-        return chr(int(code, 16))
+        sign = chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
+    return "" if unicodedata.category(sign) == "Cs" else sign

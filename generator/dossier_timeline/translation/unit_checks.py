@@ -23,7 +23,7 @@ from dossier_timeline.translation.returned_units import ReturnedUnit
 from dossier_timeline.translation.translation_units import TranslationUnit
 from dossier_timeline.translation.word_changes import mark_changed_words
 
-_NUMBER = re.compile(r"\d+(?:[.,:\u2009\u202f\u00a0 '’]\d+)*")
+_NUMBER = re.compile(r"(?P<minus>(?<![\w)\]}.,])[-−–])?(?P<figures>\d+(?:[.,:\u2009\u202f\u00a0 '’]\d+)*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{2,3})*\.\d{3}(?!\d)")
 """Digits in groups, of which India has some of two."""
 _STRUCTURE = re.compile(
@@ -172,7 +172,9 @@ def _check_numbers(unit: TranslationUnit, target: str) -> Iterator[UnitFlaw]:
 def list_numbers(coded: str) -> Counter[str]:
     """Each number in coded words outside of their marks, whatever signs group and part its digits."""
     return Counter(
-        _write_alike(match[0]) for words in split_tokens(coded)[::2] for match in _NUMBER.finditer(words)
+        ("-" if match["minus"] else "") + _write_alike(match["figures"])
+        for words in split_tokens(coded)[::2]
+        for match in _NUMBER.finditer(words)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -18,6 +20,7 @@ _BEGINS, _ENDS = "bpt sc bx", "ept ec ex"
 _ALONE = {"ph", "x", "it"}
 _PAIRS = {"pc", "g"}
 _PLAIN = {"mrk", "sub"}
+_SURROGATES = (0xD800, 0xDFFF)
 
 
 class _UnreadableWordsError(Exception):
@@ -169,7 +172,7 @@ def _read_inline(child: Element) -> Iterator[str]:
     if name in _PLAIN:
         yield from _walk_words(child)
     elif name == "cp":
-        yield chr(int(find_attribute(child, "hex", "20"), 16) % 0x110000)
+        yield _read_code_point(find_attribute(child, "hex"))
     elif name in _PAIRS:
         number = _number(child, "id")
         yield f"{{{CodeKind.BEGIN}{number}}}"
@@ -183,6 +186,15 @@ def _read_inline(child: Element) -> Iterator[str]:
         yield f"{{{CodeKind.END}{_number(child, 'startRef', 'rid', 'id')}}}"
     elif name not in ("sm", "em"):
         raise _UnreadableWordsError(f"<{name}> stands in it, which isn't known")
+
+
+def _read_code_point(code: str) -> str:
+    """The character that `cp` gives by its number, which XML has no other way to write."""
+    if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code):
+        number = int(code, 16)
+        if number <= sys.maxunicode and not _SURROGATES[0] <= number <= _SURROGATES[1]:
+            return _double(chr(number))
+    raise _UnreadableWordsError(f"<cp hex=“{code[:12]}”> is no character")
 
 
 def _number(element: Element, *names: str) -> int:
