@@ -116,7 +116,7 @@ class EvidenceWords(ModelValue):
     minus_after: tuple[Text, ...] = ()
     """Words that make the number before them one below zero: "below zero"."""
     vague: tuple[Text, ...] = ()
-    """Words before a hundred or thousand that make it several of them: "een paar" in "een paar honderd"."""
+    """Words before a hundred or thousand that make it several of them: "several" in "several hundred"."""
     ratios: tuple[Text, ...] = ()
     """Words between two numbers that make them one ratio: "in" in "one in five"."""
     among: tuple[Text, ...] = ()

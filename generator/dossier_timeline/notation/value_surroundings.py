@@ -140,7 +140,7 @@ def _why_another_number(printed_value: PrintedValue, before: str, after: str, le
 
 
 def _why_several(printed_value: PrintedValue, ahead: str, lexicon: Lexicon) -> str:
-    """Why a hundred or thousand is several of them: "een paar honderd"."""
+    """Why a hundred or thousand is several of them: "several hundred"."""
     if not (printed_value.is_spelled and _is_bare_power(printed_value)):
         return ""
     vague = next((phrase for phrase in lexicon.words.vague if _ends_with(ahead, phrase)), "")
@@ -148,7 +148,7 @@ def _why_several(printed_value: PrintedValue, ahead: str, lexicon: Lexicon) -> s
 
 
 def _why_rough(printed_value: PrintedValue, ahead: str, lexicon: Lexicon) -> str:
-    """Why a number is one half of a ratio ("een op de vijf"), or a rough one ("een schip of zes")."""
+    """Why a number is one half of a ratio ("one in five"), or a rough one ("a ship or six")."""
     words = lexicon.words
     ratios = (f"{article} {ratio}" for article in words.articles for ratio in words.ratios)
     if any(_ends_with(ahead, ratio) for ratio in ratios):
@@ -192,8 +192,8 @@ def _is_bare_power(printed_value: PrintedValue) -> bool:
 
 def _why_unsure_figures(printed_value: PrintedValue, before: str, after: str, lexicon: Lexicon) -> str:
     """Why figures may be something else than the number that they look like."""
-    printed, whole = printed_value.text, printed_value.text[-1:] + after
-    if _TOLERANCE.match(after) or (whole[0] == "+" and _TOLERANCE.match(whole)):
+    printed, from_last = printed_value.text, printed_value.text[-1:] + after
+    if _TOLERANCE.match(after) or (from_last[0] == "+" and _TOLERANCE.match(from_last)):
         return IN_CALCULATION
     if printed_value.kind == "share" and printed[-1] in PERCENT_SIGNS and _OTHER_LETTERS.match(after):
         return IS_POINTS.format(re.split(r"\W", after)[0])
@@ -321,7 +321,7 @@ def _may_share_thousands(first: PrintedValue, second: PrintedValue) -> bool:
     """Whether the hundreds or thousands of the second number may go for the first: "five to six thousand".
 
     Those of a word that is a power of ten by itself are shared elsewhere; here they are part of one word or
-    of the figures: "vijf- tot zesduizend", "deux à trois mille", "12-14,000".
+    of the figures: "deux à trois mille", "12-14,000".
     """
     low, high = first.value, second.value
     kinds = ("number", "amount")
