@@ -185,6 +185,58 @@ def test_its_example_has_no_mistake_in_any_language_with_words_for_numbers(here:
     assert told <= {("not-written", Level.WARNING), ("never-in-step", Level.WARNING)}
 
 
+@pytest.mark.parametrize(
+    ("folder", "title"), [("trees-2", "Trees"), ("trees-2024", "Trees 2024"), ("12", "Dossier")]
+)
+def test_a_title_of_the_folder_has_no_number_without_a_fact(here: Path, folder: str, title: str) -> None:
+    assert init(folder, "--languages", "nl").exit_code == 0
+    assert f'title: {{nl: "{title}"}}' in (here / folder / "content/dossier.yml").read_text("utf-8")
+    check_content(load_config(f"{folder}/mkdocs.yml"))  # raises on an error
+
+
+def test_it_begins_a_section_of_a_site_that_is_there(here: Path, run: Run) -> None:
+    (here / "docs").mkdir()
+    (here / "docs/index.md").write_text("# Handbook\n", "utf-8")
+    (here / ".gitignore").write_text("/site/\nnotes", "utf-8")
+    settings = here / "mkdocs.yml"
+    settings.write_text("site_name: Handbook\nsite_url: https://example.net/\n", "utf-8")
+    done = init(".", "--languages", "nl,en", "--mount", "dossier")
+    assert done.exit_code == 0, done.output
+    assert (here / ".gitignore").read_text("utf-8").startswith("/site/\nnotes\n# The texts")
+    assert (here / ".gitignore").read_text("utf-8").count("/site/") == 1
+    assert not (here / ".github").exists()
+    assert not (here / "content").exists()
+    lines = done.output.partition("\nplugins:")[2].partition("\n\n")[0]
+    settings.write_text(f"{settings.read_text('utf-8')}plugins:{lines}\n  - Home: index.md\n", "utf-8")
+    built = run(here, "mkdocs", "build")
+    assert built.returncode == 0, built.stderr
+    assert len(select((here / "site/dossier/nl/index.html").read_text("utf-8"), "html[lang=nl]")) == 1
+    assert 'href="dossier/"' in (here / "site/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("there", "words", "said"),
+    [
+        ((), ("--mount", "dossier"), "there is no mkdocs.yml in"),
+        (("mkdocs.yml",), (), "--mount dossier makes a section of the site that is there"),
+        (("mkdocs.yml", "dossier-content/a"), ("--mount", "x"), "“dossier-content” is there already"),
+        (("mkdocs.yml", "schemas/units.json"), ("--mount", "x"), "schemas/units.json is there already"),
+    ],
+)
+def test_it_writes_over_nothing_of_a_site(
+    here: Path, there: tuple[str, ...], words: tuple[str, ...], said: str
+) -> None:
+    for name in there:
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).write_text("here before", "utf-8")
+    done = init(".", "--languages", "nl", *words)
+    assert done.exit_code == 1
+    assert said in done.output
+    assert sorted(file.relative_to(here).as_posix() for file in here.rglob("*") if file.is_file()) == sorted(
+        there
+    )
+
+
 def is_language(code: str) -> bool:
     try:
         return Locale.parse(code) is not None

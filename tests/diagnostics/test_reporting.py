@@ -121,3 +121,7 @@ def test_counted() -> None:
 def test_colour_only_where_it_is_wanted(tmp_path: Path) -> None:
     assert "\x1b[" in format_as_text(problem(), in_colour=True)
     assert "\x1b[" not in format_as_text(problem())
+
+
+def test_a_picture_is_not_quoted(tmp_path: Path) -> None:
+    assert len(quoted(tmp_path, b"\xff\xd8\xff\xe0\0\x10JFIF\0", 1, 1)) == 1

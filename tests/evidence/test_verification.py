@@ -228,6 +228,48 @@ def test_a_row_that_differs_by_a_colon(tmp_path: Path) -> None:
     assert problem.hint == "the table prints it as “Kade:”, write that; only “:” differs"
 
 
+NUMBERED = """\
+Artikel 1
+
+1. Er zijn kades.
+
+2. Er zijn twee havens.
+
+3. Er zijn meer schepen dan kades.
+"""
+OF_NUMBERED = """
+text: {file: report.txt, sections: [Artikel 1]}
+facts:
+  - {id: counted, label: {xx: a}, value: VALUE, passage: {article: 1, paragraph: PARAGRAPH}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "value", "told"),
+    [
+        ("2", "2", []),
+        ("3", "3", ["value-not-in-passage"]),
+        ("3", "3, kind: ordinal", ["value-not-in-passage"]),
+        ("3", '3, printed: "3."', []),
+    ],
+)
+def test_the_number_of_a_paragraph_counts_nothing(
+    tmp_path: Path, paragraph: str, value: str, told: list[str]
+) -> None:
+    document = OF_NUMBERED.replace("VALUE", value).replace("PARAGRAPH", paragraph)
+    assert [problem.code for problem in Site(tmp_path, NUMBERED, document).verified().problems] == told
+
+
+def test_a_year_before_a_paragraph_says_when(tmp_path: Path) -> None:
+    text = "Jaren\n\n2019. Er komt een haven.\n\n2020. Er komen kades.\n"
+    document = """
+text: {file: report.txt, sections: [Jaren]}
+facts:
+  - {id: year, label: {xx: a}, kind: date, value: 2020, passage: ~Er komen kades~}
+"""
+    assert not Site(tmp_path, text, document).verified().problems
+
+
 UNREAD = """
 text: {file: report.txt}
 facts:

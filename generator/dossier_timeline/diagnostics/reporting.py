@@ -68,7 +68,7 @@ def report_diagnostics(
 class SourceLines:
     """Lines of files below a root, each file read once.
 
-    There are no lines of a file that doesn't exist or lies in `unpublished_folder`.
+    There are no lines of a file that doesn't exist, is no text or lies in `unpublished_folder`.
     """
 
     def __init__(self, root: Path, unpublished_folder: str = "") -> None:
@@ -89,9 +89,12 @@ class SourceLines:
         if self._unpublished_folder and file.is_relative_to(self._root / self._unpublished_folder):
             return []
         try:
-            text = read_plain_file(file, _MAX_BYTES, within=self._root).decode("utf-8-sig", "replace")
+            content = read_plain_file(file, _MAX_BYTES, within=self._root)
         except (OSError, ValueError):
             return []
+        if b"\0" in content:
+            return []
+        text = content.decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

@@ -154,7 +154,7 @@ def _passage_statements(
     source_passage: SourcePassage, claimed: DocumentClaims, lexicon: Lexicon
 ) -> Iterator[tuple[StatementKind, PrintedValue | ProperName, bool]]:
     """Everything in a source passage that has to be claimed, and whether it is."""
-    printed_values = read_values(source_passage.text_by_cell, lexicon)
+    printed_values = read_values(source_passage.text_of_values, lexicon)
     works = Spans(
         (printed_value.start, printed_value.end)
         for printed_value in printed_values

@@ -53,6 +53,8 @@ class SourcePassage:
     is_labelled: bool = False
     inner: Locator | None = None
     locator: Locator | None = None
+    mark_end: int = 0
+    """So many signs at its beginning are its own number, which counts nothing: "3. "."""
     uneven_words: tuple[int, ...] | None = ()
     """Words of the text that are otherwise in the source: beside a footnote's mark; `None` if not known."""
     shares_footnote: bool = False
@@ -74,6 +76,11 @@ class SourcePassage:
         """The text with a tab between the cells of a table, so that no value is read across them."""
         cells = "\t".join(cell for row in self.rows for cell in row if cell)
         return cells if len(cells) == len(self.text) else self.text
+
+    @property
+    def text_of_values(self) -> str:
+        """The text by cell in which values are looked for: spaces stand where its own number is printed."""
+        return " " * self.mark_end + self.text_by_cell[self.mark_end :]
 
     @property
     def place_keys(self) -> dict[str, str]:

@@ -27,6 +27,8 @@ from dossier_timeline.model.locators import (
 from dossier_timeline.notation.printed_labels import LabelWords, PrintedLabel, cut_label
 from dossier_timeline.notation.printed_marks import read_mark
 
+_FIRST_YEAR = 1000
+
 
 def segment_with_locators(text: str, spec: SourceText, words: LabelWords) -> Segmentation:
     """The passages of a source text with their locators, and what the description names in vain."""
@@ -51,7 +53,7 @@ def find_locators(segmentation: Segmentation, words: LabelWords) -> Segmentation
     located = [
         replace(one, shares_footnote=notes[one.footnote] > 1)
         if one.footnote is not None
-        else _add_steps(one, contexts[context_of[index]], walker.inner.get(index))
+        else _add_steps(one, contexts[context_of[index]], walker.inner.get(index), members.get(index))
         for index, one in enumerate(source_passages)
     ]
     numbered = (
@@ -64,8 +66,16 @@ def find_locators(segmentation: Segmentation, words: LabelWords) -> Segmentation
     )
 
 
-def _add_steps(one: SourcePassage, context: HeadingContext, inner: Locator | None) -> SourcePassage:
-    return replace(one, path=context.path, is_labelled=context.is_labelled, inner=inner)
+def _add_steps(
+    one: SourcePassage, context: HeadingContext, inner: Locator | None, member: SeriesMember | None
+) -> SourcePassage:
+    mark_end = member.mark.end if member is not None and not _may_be_year(member) else 0
+    return replace(one, path=context.path, is_labelled=context.is_labelled, inner=inner, mark_end=mark_end)
+
+
+def _may_be_year(member: SeriesMember) -> bool:
+    """Whether the number before a passage has four figures, and so may say when rather than which one."""
+    return any(reading.value[-1] >= _FIRST_YEAR for reading in member.readings)
 
 
 def _find_contexts(

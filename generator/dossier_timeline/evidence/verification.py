@@ -151,7 +151,7 @@ def _verify_value(
     lexicon = verifier.texts.lexicons[document.id]
     claim = _make_claim(verifier, fact, document)
     rows = _rows_for_fact(source_passage, fact)
-    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else source_passage.text_by_cell
+    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else source_passage.text_of_values
     if fact.printed and not source_passage.rows:
         text = next((one for one in source_passage.readings if find_whole_words(fact.printed, one)), text)
     mismatch = find_mismatch(claim, text, lexicon)

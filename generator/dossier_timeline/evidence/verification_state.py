@@ -177,7 +177,7 @@ class VerificationState:
 
     def read_values_in(self, source_passage: SourcePassage, document: Document) -> tuple[PrintedValue, ...]:
         """The values in a source passage."""
-        return read_values(source_passage.text_by_cell, self.texts.lexicons[document.id])
+        return read_values(source_passage.text_of_values, self.texts.lexicons[document.id])
 
     def read_all_values(self, document: Document) -> tuple[PrintedValue, ...]:
         """Every value in a document, for what is told in several places."""

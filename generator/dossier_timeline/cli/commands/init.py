@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from dossier_timeline.cli.commands.verify import parse_day
+from dossier_timeline.cli.site_section import (
+    describe_mounting,
+    find_site_file,
+    move_into_site,
+    require_site_without_dossier,
+)
 from dossier_timeline.config import OWN_TEMPLATES, ProjectPaths, packaged_templates
 from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.init_scaffold import NewDossier, scaffold_dossier, summarise_paths
@@ -23,6 +31,8 @@ from dossier_timeline.hosting.own_wheel import NoWheelError
 from dossier_timeline.languages import Language, catalogues, extraction, load_languages
 
 NEEDS_NO_SETTINGS = True
+_NUMBER = re.compile(r"(?!\b(?:19|20)\d\d\b)(?<!\d)\d+")
+"""A number that is no year: in a title it would be one without a fact."""
 
 
 @click.command("init")
@@ -32,15 +42,23 @@ NEEDS_NO_SETTINGS = True
 @click.option(
     "--host",
     type=click.Choice([*HOSTS, "none"]),
-    default="github",
-    show_default=True,
-    help="Who publishes it, as in the command “host”; with “none” it has no recipe and no pinned generator.",
+    help="Who publishes it, as in the command “host”; with “none” it has no recipe and no pinned generator. "
+    "GitHub unless set, and none with --mount.",
 )
-def command(folder: Path, languages: str | None, title: str | None, host: str) -> None:
-    """Begin a new dossier in FOLDER, which is made, or is empty."""
+@click.option(
+    "--mount",
+    help="The path at which it shall stand in the site whose mkdocs.yml is in FOLDER, like dossier.",
+)
+def command(
+    folder: Path, languages: str | None, title: str | None, host: str | None, mount: str | None
+) -> None:
+    """Begin a new dossier in FOLDER, which is made, or is empty; with --mount, in the site that is there."""
     root = folder.absolute()
     name = make_id(root.resolve().name) or "dossier"
-    _require_empty_folder(root)
+    if mount is None:
+        _require_empty_folder(root)
+    else:
+        require_site_without_dossier(root)
     if languages is None and sys.stdin.isatty():
         languages = click.prompt("In which languages (codes, the first language first)")
     codes = tuple(dict.fromkeys((languages or "").replace(",", " ").split()))
@@ -49,8 +67,26 @@ def command(folder: Path, languages: str | None, title: str | None, host: str) -
     packaged = packaged_templates() / "locales"
     known, source = _load_chosen_languages(codes, packaged)
     wanted = NewDossier(name, title or _title_from_id(name), known, source, parse_day(None))
+    if mount is not None:
+        with TemporaryDirectory() as begun:
+            _write_dossier(Path(begun), wanted, host or "none")
+            places = move_into_site(Path(begun), root)
+        click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{place}" for place in places)))
+        click.echo(f"\n{describe_mounting(mount)}")
+        return
+    paths = _write_dossier(root, wanted, host or "github")
+    click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{place}" for place in paths)))
+    click.echo(
+        "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
+        f"    cd {shlex.quote(folder.as_posix())} && {_serve_command()}\n\nREADME.md says more."
+    )
+
+
+def _write_dossier(root: Path, wanted: NewDossier, host: str) -> tuple[str, ...]:
+    """Write a new dossier with the receipt of its example; gives the paths of its files."""
+    packaged = packaged_templates() / "locales"
     files = scaffold_dossier(wanted)
-    for code in codes:
+    for code in wanted.languages:
         if catalogues.find_catalogue(packaged, code) is None:
             path = extraction.catalogue_path(Path(OWN_TEMPLATES, "locales"), code)
             words = extraction.list_template_words(packaged)
@@ -60,12 +96,7 @@ def command(folder: Path, languages: str | None, title: str | None, host: str) -
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_bytes(content)
     _write_receipt(root, wanted.day)
-    paths = (*contents, f"content/{RECEIPT_PATH}")
-    click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{place}" for place in paths)))
-    click.echo(
-        "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
-        f"    cd {shlex.quote(folder.as_posix())} && {_serve_command()}\n\nREADME.md says more."
-    )
+    return (*contents, f"content/{RECEIPT_PATH}")
 
 
 def _publishing_files(host: str) -> dict[str, bytes]:
@@ -91,12 +122,13 @@ def _serve_command() -> str:
 
 def _require_empty_folder(root: Path) -> None:
     if root.is_dir() and any(entry.name != ".git" for entry in root.iterdir()):
-        raise click.ClickException(f"“{root.name}” is not empty; name a folder that is, or a new one")
+        hint = "; --mount dossier makes a section of the site that is there" if find_site_file(root) else ""
+        raise click.ClickException(f"“{root.name}” is not empty; name a folder that is, or a new one{hint}")
 
 
 def _title_from_id(name: str) -> str:
-    """A title made of an id: "my-dossier" gives "My dossier"."""
-    words = name.replace("-", " ")
+    """A title made of an id: "my-dossier-2" gives "My dossier"; of its numbers only years stay."""
+    words = " ".join(_NUMBER.sub("", name.replace("-", " ")).split()) or "dossier"
     return words[0].upper() + words[1:]
 
 

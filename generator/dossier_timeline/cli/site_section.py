@@ -1,0 +1,88 @@
+"""Moving a new dossier into the folder of a site that is there, as a section of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+SECTION_CONTENT = "dossier-content"
+_SITE_FILES = ("mkdocs.yml", "mkdocs.yaml")
+_ADDED_LINES = (".gitignore", ".gitattributes")
+"""Files that the site may have: the dossier's lines are added to them."""
+_LEFT_OUT = (*_SITE_FILES, "README.md", *_ADDED_LINES)
+
+
+def find_site_file(root: Path) -> str:
+    """The name of the settings of the site in a folder; "" where there is none."""
+    return next((name for name in _SITE_FILES if (root / name).is_file()), "")
+
+
+def require_site_without_dossier(root: Path) -> None:
+    """Raise `ClickException` where a folder has no site, or has a dossier already."""
+    if not find_site_file(root):
+        raise click.ClickException(
+            f"there is no mkdocs.yml in “{root.name}”; --mount is for a site that is there. "
+            "Leave it out to begin a dossier in a folder of its own"
+        )
+    if (root / SECTION_CONTENT).exists():
+        raise click.ClickException(f"“{SECTION_CONTENT}” is there already; remove or rename it")
+
+
+def move_into_site(begun: Path, root: Path) -> tuple[str, ...]:
+    """Move a new dossier beside the pages of a site; gives the paths of what was written.
+
+    Raises `ClickException` where a file of the site would be written over; then nothing is.
+    """
+    places = {place: _place_in_site(place) for place in _list_files(begun)}
+    taken = sorted(there for there in places.values() if (root / there).exists())
+    if taken:
+        raise click.ClickException(f"{taken[0]} is there already; move it away first")
+    for place, there in places.items():
+        (root / there).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(begun / place, root / there)
+    changed = [name for name in _ADDED_LINES if _add_missing_lines(begun / name, root / name)]
+    return (*places.values(), *changed)
+
+
+def describe_mounting(mount: str) -> str:
+    """What its maker writes into the settings of the site, and looks at then."""
+    path = mount.strip("/")
+    return (
+        "A new dossier. Add this to mkdocs.yml, and its place in the menu to “nav” if there is one:\n\n"
+        "plugins:\n"
+        "  - search        # what is there stays; without “plugins” MkDocs has this one\n"
+        "  - dossier:\n"
+        f"      mount: {path}\n"
+        f"      content: {SECTION_CONTENT}\n"
+        "      sources: sources\n"
+        "nav:\n"
+        f"  - The dossier: {path}/\n\n"
+        "Then “mkdocs serve” shows both. Its one document is an example and a draft."
+    )
+
+
+def _list_files(begun: Path) -> Iterator[str]:
+    for file in sorted(begun.rglob("*")):
+        place = file.relative_to(begun).as_posix()
+        if file.is_file() and place not in _LEFT_OUT:
+            yield place
+
+
+def _place_in_site(place: str) -> str:
+    folder, _, rest = place.partition("/")
+    return f"{SECTION_CONTENT}/{rest}" if folder == "content" else place
+
+
+def _add_missing_lines(new: Path, there: Path) -> bool:
+    """Add the lines that a file of the site lacks at its end; whether it lacked any."""
+    text = there.read_text(encoding="utf-8") if there.is_file() else ""
+    known = text.splitlines()
+    missing = [line for line in new.read_text(encoding="utf-8").splitlines() if line not in known]
+    if not missing:
+        return False
+    before = text if not text or text.endswith("\n") else f"{text}\n"
+    there.write_text(before + "".join(f"{line}\n" for line in missing), encoding="utf-8", newline="\n")
+    return True
