@@ -31,19 +31,19 @@ def require_site_without_dossier(root: Path) -> None:
         raise click.ClickException(f"“{SECTION_CONTENT}” is there already; remove or rename it")
 
 
-def move_into_site(begun: Path, root: Path) -> tuple[str, ...]:
+def move_into_site(new_folder: Path, root: Path) -> tuple[str, ...]:
     """Move a new dossier beside the pages of a site; gives the paths of what was written.
 
     Raises `ClickException` where a file of the site would be written over; then nothing is.
     """
-    places = {place: _place_in_site(place) for place in _list_files(begun)}
+    places = {place: _place_in_site(place) for place in _list_files(new_folder)}
     taken = sorted(there for there in places.values() if (root / there).exists())
     if taken:
         raise click.ClickException(f"{taken[0]} is there already; move it away first")
     for place, there in places.items():
         (root / there).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(begun / place, root / there)
-    changed = [name for name in _ADDED_LINES if _add_missing_lines(begun / name, root / name)]
+        shutil.copyfile(new_folder / place, root / there)
+    changed = [name for name in _ADDED_LINES if _add_missing_lines(new_folder / name, root / name)]
     return (*places.values(), *changed)
 
 
@@ -64,9 +64,9 @@ def describe_mounting(mount: str) -> str:
     )
 
 
-def _list_files(begun: Path) -> Iterator[str]:
-    for file in sorted(begun.rglob("*")):
-        place = file.relative_to(begun).as_posix()
+def _list_files(new_folder: Path) -> Iterator[str]:
+    for file in sorted(new_folder.rglob("*")):
+        place = file.relative_to(new_folder).as_posix()
         if file.is_file() and place not in _LEFT_OUT:
             yield place
 

@@ -68,9 +68,9 @@ def command(
     known, source = _load_chosen_languages(codes, packaged)
     wanted = NewDossier(name, title or _title_from_id(name), known, source, parse_day(None))
     if mount is not None:
-        with TemporaryDirectory() as begun:
-            _write_dossier(Path(begun), wanted, host or "none")
-            places = move_into_site(Path(begun), root)
+        with TemporaryDirectory() as new_folder:
+            _write_dossier(Path(new_folder), wanted, host or "none")
+            places = move_into_site(Path(new_folder), root)
         click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{place}" for place in places)))
         click.echo(f"\n{describe_mounting(mount)}")
         return
