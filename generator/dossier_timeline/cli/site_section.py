@@ -37,12 +37,12 @@ def move_into_site(new_folder: Path, root: Path) -> tuple[str, ...]:
     Raises `ClickException` where a file of the site would be written over; then nothing is.
     """
     places = {place: _place_in_site(place) for place in _list_files(new_folder)}
-    taken = sorted(there for there in places.values() if (root / there).exists())
+    taken = sorted(target for target in places.values() if (root / target).exists())
     if taken:
         raise click.ClickException(f"{taken[0]} is there already; move it away first")
-    for place, there in places.items():
-        (root / there).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(new_folder / place, root / there)
+    for place, target in places.items():
+        (root / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(new_folder / place, root / target)
     changed = [name for name in _ADDED_LINES if _add_missing_lines(new_folder / name, root / name)]
     return (*places.values(), *changed)
 
@@ -76,13 +76,13 @@ def _place_in_site(place: str) -> str:
     return f"{SECTION_CONTENT}/{rest}" if folder == "content" else place
 
 
-def _add_missing_lines(new: Path, there: Path) -> bool:
+def _add_missing_lines(new: Path, site_file: Path) -> bool:
     """Add the lines that a file of the site lacks at its end; whether it lacked any."""
-    text = there.read_text(encoding="utf-8") if there.is_file() else ""
+    text = site_file.read_text(encoding="utf-8") if site_file.is_file() else ""
     known = text.splitlines()
     missing = [line for line in new.read_text(encoding="utf-8").splitlines() if line not in known]
     if not missing:
         return False
     before = text if not text or text.endswith("\n") else f"{text}\n"
-    there.write_text(before + "".join(f"{line}\n" for line in missing), encoding="utf-8", newline="\n")
+    site_file.write_text(before + "".join(f"{line}\n" for line in missing), encoding="utf-8", newline="\n")
     return True
