@@ -127,7 +127,7 @@ lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate -c locks/site.txt pyproject.toml -o generator/dossier_timeline/hosting/requirements.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources -c locks/site.txt pyproject.toml -o locks/sources.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources --extra test -c locks/sources.txt pyproject.toml -o locks/test.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --group pyproject.toml:release -o locks/release.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --group pyproject.toml:hosts -o locks/hosts.txt
 
