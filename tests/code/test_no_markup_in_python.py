@@ -23,6 +23,7 @@ ALLOWED = {
     "markup": "what Markdown becomes, and the reading and sanitising of it",
     "output/lent_words.py": "the language of lent words, found when a page is finished",
     "output/page_markup.py": "reads the finished page for the audit",
+    "site/embed_pages.py": "the lines that others copy into pages of theirs, which are text on ours",
     "translation/xliff_writing.py": "XLIFF has a header, a body and spans of its own",
     "output/searchable_text.py": "pages for the search index, which nobody publishes",
 }

@@ -235,3 +235,17 @@ Publishing.TestCase.settings = hypothesis(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestPublishing = Publishing.TestCase
+
+
+def test_a_second_name_that_an_ended_build_left_goes_with_a_build_that_changes_nothing(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(version(1), site)
+    publish(version(2), site)
+    put(site, ".htaccess", b"theirs")
+    trees = SitePaths(site)
+    os.link(site / ".htaccess", trees.staging / ".htaccess")
+
+    publish(version(2), site)
+
+    assert not (trees.staging / ".htaccess").exists()
+    assert (site / ".htaccess").read_bytes() == b"theirs"

@@ -56,9 +56,9 @@ def wrap_spans(
 
 def _avoid_lone_word(lines: list[list[Span]], size: float, room: float) -> None:
     """Move a word down to the lone word of the last line, where there is room for both."""
-    *kept, moved = lines[-2]
-    if len(kept) > 1 and measure_line(_join_words([moved, *lines[-1]]), size) <= room:
-        lines[-2:] = [kept, [moved, *lines[-1]]]
+    *staying, moved = lines[-2]
+    if len(staying) > 1 and measure_line(_join_words([moved, *lines[-1]]), size) <= room:
+        lines[-2:] = [staying, [moved, *lines[-1]]]
 
 
 def _join_words(words: Sequence[Span]) -> TextLine:

@@ -169,9 +169,14 @@ class EntryTransfer:
 
     def remove_links(self) -> None:
         """Remove the second names from the tree that is the staging tree after the exchange; never raises."""
-        for path in self.linked:
-            with suppress(OSError):
-                (self.staging / path).unlink()
+        remove_second_names(self.staging, self.linked)
+
+
+def remove_second_names(staging: Path, paths: Iterable[str]) -> None:
+    """Remove what the staging tree has of entries of others that are no folders; never raises."""
+    for path in paths:
+        with suppress(OSError):
+            (staging / path).unlink()
 
 
 def move_back(live: Path, staging: Path, paths: Iterable[str]) -> None:

@@ -29,6 +29,7 @@ from dossier_timeline.publishing.other_entries import (
     list_other_entries,
     list_stranded_folders,
     move_back,
+    remove_second_names,
     top_names,
     visible_names,
     without_identical_entries,
@@ -153,6 +154,8 @@ def _publish_locked(
     live = hash_missing(paths.live, live)
     wanted = {path: files.digest(path) for path in files}
     if paths.live.is_dir() and live.digests == wanted:
+        # A build that was ended before the exchange may have left them.
+        remove_second_names(paths.staging, list_other_entries(paths.live, own_names))
         return PublicationResult(
             0, 0, len(files), snapshot=PublishedSnapshot(publication_id, live, snapshot.staging)
         )
