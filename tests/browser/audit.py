@@ -17,7 +17,17 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
-from tests.browser.chromium import SCHEMES, WIDTHS, address, everything, kind_of, launch, listen, served
+from tests.browser.chromium import (
+    SCHEMES,
+    WIDTHS,
+    address,
+    everything,
+    kind_of,
+    launch,
+    listen,
+    served,
+    visit,
+)
 from tests.browser.weighing import blocking, weight
 from tests.helpers.files import ROOT
 
@@ -38,7 +48,7 @@ def look(browser: Browser, base: str, files: Mapping[str, bytes], path: str) -> 
     """Open one page and try it."""
     page = browser.new_page()
     heard = listen(page)
-    page.goto(base + address(path), wait_until="networkidle")
+    visit(page, base + address(path))
     findings = everything(page)
     page.close()
     elsewhere = [url for url in heard.requests if urlsplit(url).netloc != urlsplit(base).netloc]

@@ -212,6 +212,15 @@ def briefly(
     return found
 
 
+def visit(page: Page, url: str) -> None:
+    """Go to a page and wait until all of it is there.
+
+    Where there is much to do, no request may be under way while a long page is still being read.
+    """
+    page.goto(url, wait_until="load")
+    page.wait_for_load_state("networkidle")
+
+
 def set_look(page: Page, width: int, scheme: Scheme = "light", *, height: int = 900, **media: Any) -> None:
     """Look at a page in this width and colour scheme, and in no other way than said."""
     page.set_viewport_size({"width": width, "height": height})

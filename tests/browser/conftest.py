@@ -27,6 +27,7 @@ from tests.browser.chromium import (
     listening,
     served,
     set_look,
+    visit,
 )
 from tests.helpers.files import GOOD, ROOT
 from tests.helpers.published_site import publish_letter
@@ -128,7 +129,7 @@ def opened(
             set_look(page, 1280)
             heard = stack.enter_context(listening(page))
             url = base + address(path)
-            page.goto(url, wait_until="networkidle")
+            visit(page, url)
             found.append(Opened(path, page, url, heard))
         yield tuple(found)
 

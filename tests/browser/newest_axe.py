@@ -28,6 +28,7 @@ from tests.browser.chromium import (
     launch,
     served,
     set_look,
+    visit,
 )
 from tests.helpers.files import ROOT
 
@@ -37,7 +38,7 @@ WIDTHS = (390, 1280)
 def find_faults(browser: Browser, url: str, axe: str) -> Iterator[str]:
     """Yield what axe finds on a page in each width and colour scheme, with where it was found."""
     page = browser.new_page()
-    page.goto(url, wait_until="networkidle")
+    visit(page, url)
     page.evaluate(axe)
     for width in WIDTHS:
         for scheme in SCHEMES:
@@ -53,8 +54,10 @@ def try_pages(files: Mapping[str, bytes], below: str, axe: str) -> int:
     faulty = 0
     with sync_playwright() as playwright, served(files, below) as base:
         browser = launch(playwright)
-        for paths in largest_of_each_kind(files).values():
-            for path in paths:
+        kinds = largest_of_each_kind(files)
+        # A page at an address that has moved leads on by itself, to one of the others.
+        for kind in kinds.keys() - {"moved"}:
+            for path in kinds[kind]:
                 found = list(dict.fromkeys(find_faults(browser, base + address(path), axe)))
                 faulty += bool(found)
                 print(f"{path}: {len(found)} findings", *found, sep="\n  ", flush=True)

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from playwright.sync_api import Frame, Page
 
+from tests.browser.chromium import visit
+
 Around = Callable[[str], str]
 """Takes HTML, and gives the address of a page that holds it."""
 _PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
@@ -49,7 +51,7 @@ def other_origin() -> Iterator[Around]:
 
 def open_frame(page: Page, address: str) -> Frame | None:
     """The one frame of a page, loaded; `None` where the browser refused to show it."""
-    page.goto(address, wait_until="networkidle")
+    visit(page, address)
     # A frame that's out of sight waits until it comes into sight.
     page.locator("iframe").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")

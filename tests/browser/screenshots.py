@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
-from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launch, served
+from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launch, served, visit
 from tests.helpers.files import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -47,7 +47,7 @@ def main() -> None:
                 )
                 for kind in KINDS:
                     path = next(one for one in kinds[kind] if one.startswith(f"{language}/"))
-                    page.goto(base + address(path), wait_until="networkidle")
+                    visit(page, base + address(path))
                     picture = FOLDER / f"{kind}-{size}-{scheme}.png"
                     page.screenshot(path=picture)
                     with Image.open(picture) as taken:

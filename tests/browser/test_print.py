@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from pypdfium2 import PdfDocument, PdfTextPage
 
-from tests.browser.chromium import address
+from tests.browser.chromium import address, visit
 from tests.helpers.html import select, values
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -39,7 +39,7 @@ class Printed:
 def printed(browser: Browser, url: str) -> Printed:
     """Print a page and read it: its text by PDFium, which takes a twentieth of the time that pypdf does."""
     page = browser.new_page()
-    page.goto(url, wait_until="networkidle")
+    visit(page, url)
     page.emulate_media(media="print")
     data = page.pdf(tagged=True, outline=True, prefer_css_page_size=True)
     page.close()
@@ -136,7 +136,7 @@ def test_documents_begin_on_a_page_of_their_own(
 
 def test_no_table_is_wider_than_the_paper(browser: Browser, base: str) -> None:
     page = browser.new_page(viewport={"width": 660, "height": 900})
-    page.goto(base + "nl/rapport/", wait_until="networkidle")
+    visit(page, base + "nl/rapport/")
     page.emulate_media(media="print")
     wide = page.evaluate(
         """() => [...document.querySelectorAll('main *')]
