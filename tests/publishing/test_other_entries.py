@@ -237,7 +237,7 @@ Publishing.TestCase.settings = hypothesis(
 TestPublishing = Publishing.TestCase
 
 
-def test_a_second_name_that_an_ended_build_left_goes_with_a_build_that_changes_nothing(tmp_path: Path) -> None:
+def test_a_second_name_left_by_an_ended_build_goes_with_a_build_that_changes_nothing(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(version(1), site)
     publish(version(2), site)
