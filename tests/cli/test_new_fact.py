@@ -25,7 +25,9 @@ def test_a_fact_with_its_passage(command: Command, good: Path) -> None:
         }
     }
     assert "[[iets]]: “Cijfers”, paragraph 2 (participant)" in done.stdout
-    command("verify")
+    assert "verify --write records it" in command("verify").stdout
+    assert "records it" not in command("verify", "--write").stdout
+    assert "records it" not in command("verify").stdout
 
 
 @pytest.mark.parametrize(

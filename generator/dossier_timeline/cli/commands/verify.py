@@ -105,6 +105,8 @@ def command(  # noqa: PLR0917 -- one for each option
     if output_format != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")
+        if select_blocking(since):
+            click.echo("The receipt doesn't say so yet: dossier-timeline verify --write records it.")
 
 
 def _read_or_stop(
