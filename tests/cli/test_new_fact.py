@@ -30,6 +30,13 @@ def test_a_fact_with_its_passage(command: Command, good: Path) -> None:
     assert "records it" not in command("verify").stdout
 
 
+def test_a_fact_that_is_there_already_is_told(command: Command, good: Path) -> None:
+    write(good)
+    command("new", "fact", NAME, "31 deelnemers", *LABELS)
+    again = command("new", "fact", NAME, "31 deelnemers", "--id", "again", *LABELS)
+    assert "[[iets]] has this value from the same passage" in again.stdout
+
+
 @pytest.mark.parametrize(
     ("value", "wanted"),
     [

@@ -75,6 +75,9 @@ def new_fact_command(  # noqa: PLR0917 -- one for each option
     fact = candidate.fact.model_copy(update={"id": name, "label": Words(labels)})
     source.write_entries({"facts": [describe_fact(fact)]}, {}, {name})
     click.echo(f"[[{name}]]: {describe_proof(candidate)}")
+    for twin in home.facts:
+        if (twin.value, twin.unit, twin.passage) == (fact.value, fact.unit, fact.passage):
+            click.echo(f"[[{twin.id}]] has this value from the same passage: keep one if both say the same.")
 
 
 def _find_candidate(  # noqa: PLR0917 -- what says which value is meant
