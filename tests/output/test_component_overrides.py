@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ MARKUP = {
     "difference_card": r'<div class="differ"',
     "difference_list": r'<ul class="differ"',
     "difference_mark": r'<a class="differs"',
+    "embed_lines": r'<details class="embed"',
     "fact_mark": r'(?<!<p><b>)<a class="fact"',
     "fact_note": r'<li id="[^"]*"><p><b>',
     "filter_result": r'<div class="result"',
@@ -86,7 +88,9 @@ def _build_pages(site: str, folder: Path, templates: Mapping[str, str]) -> dict[
         settings.write_text(f"{settings.read_text('utf-8')}style:\n  logo: bridge-map\n", "utf-8")
     pages: dict[str, str] = {}
     for is_preview in (False, True):
-        files = build_site(load_config(str(folder / "mkdocs.yml"), drafts=is_preview)).files
+        config = load_config(str(folder / "mkdocs.yml"), drafts=is_preview)
+        config = replace(config, pages=replace(config.pages, embeds=100))
+        files = build_site(config).files
         where = f"{site} in a preview" if is_preview else site
         pages |= {f"{where}/{path}": files[path].decode() for path in files if path.endswith(".html")}
     return pages
