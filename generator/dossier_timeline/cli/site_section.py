@@ -8,6 +8,9 @@ from pathlib import Path
 
 import click
 
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.file_reading import read_plain_file
+
 SECTION_CONTENT = "dossier-content"
 _SITE_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _ADDED_LINES = (".gitignore", ".gitattributes")
@@ -78,11 +81,12 @@ def _place_in_site(place: str) -> str:
 
 def _add_missing_lines(new: Path, site_file: Path) -> bool:
     """Add the lines that a file of the site lacks at its end; whether it lacked any."""
-    text = site_file.read_text(encoding="utf-8") if site_file.is_file() else ""
-    known = text.splitlines()
-    missing = [line for line in new.read_text(encoding="utf-8").splitlines() if line not in known]
+    before = read_plain_file(site_file, MAX_CONTENT_BYTES) if site_file.is_file() else b""
+    known = before.splitlines()
+    wanted = read_plain_file(new, MAX_CONTENT_BYTES).splitlines()
+    missing = [line for line in wanted if line not in known]
     if not missing:
         return False
-    before = text if not text or text.endswith("\n") else f"{text}\n"
-    site_file.write_text(before + "".join(f"{line}\n" for line in missing), encoding="utf-8", newline="\n")
+    ends = b"" if not before or before.endswith(b"\n") else b"\n"
+    site_file.write_bytes(before + ends + b"".join(line + b"\n" for line in missing))
     return True
