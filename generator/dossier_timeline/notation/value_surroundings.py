@@ -330,7 +330,7 @@ def _may_share_thousands(first: PrintedValue, second: PrintedValue) -> bool:
     if first.scale or second.scale or low != int(low) or high != int(high):
         return False
     powers = (10**6, 10**3, 10**2) if second.is_spelled else (10**6, 10**3)
-    power = next((power for power in powers if high >= power and high % power == 0), 0)
+    power = next((power for power in powers if high >= power and int(high) % power == 0), 0)
     return bool(power) and 0 < low < high / power
 
 
