@@ -159,3 +159,29 @@ def test_a_document_prints_with_folded_parts_open_and_addresses_in_full(
         assert title in text or title == words("Op deze pagina"), title
     assert words("https://zoek.officielebekendmakingen.nl/kst-31015-112.html") in text
     assert words("Wereldwijde Alliantie 2012–2017") in words(paper.pages[3])[:60]
+
+
+def test_images_after_each_other_take_no_words_along_to_the_next_page(browser: Browser, base: str) -> None:
+    page = browser.new_page()
+    visit(page, base + "nl/documenten/voortgangsrapportage-2015/")
+    heading = page.evaluate(
+        """() => {
+            const prose = document.querySelector('.prose'), first = prose.querySelector('h2');
+            const figures = [0, 1, 2].map(() => {
+                const figure = document.createElement('figure'), shown = document.createElement('div');
+                figure.className = 'image';
+                figure.style.breakInside = 'avoid';
+                shown.style.height = '12cm';
+                figure.append(shown, document.createElement('figcaption'));
+                figure.lastChild.textContent = 'x';
+                return figure;
+            });
+            prose.replaceChildren(first, ...figures);
+            return first.textContent;
+        }"""
+    )
+    page.emulate_media(media="print")
+    with closing(PdfDocument(page.pdf(prefer_css_page_size=True))) as document:
+        text = words(document[0].get_textpage().get_text_range())
+    page.close()
+    assert words(heading) in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from random import Random
 
 import pytest
 from PIL import Image
@@ -13,7 +14,12 @@ from dossier_timeline.media.image_process import (
     parse_renditions,
     write_renditions,
 )
-from dossier_timeline.media.renditions import list_sizes, make_renditions
+from dossier_timeline.media.renditions import (
+    MAX_OPENED_BYTES,
+    MAX_SHOWN_BYTES,
+    list_sizes,
+    make_renditions,
+)
 from dossier_timeline.media.unusable_file import UnusableFileError
 from tests.helpers.image_making import make_image, make_svg
 
@@ -55,6 +61,26 @@ def test_a_very_high_image_is_made_narrower() -> None:
     assert [(one.format, one.width, one.height) for one in made.files] == [
         ("avif", 3, 6375), ("webp", 3, 6375), ("png", 3, 6375),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mode", "opened"), [("RGB", "jpeg"), ("RGBA", "png")])
+def test_no_file_weighs_more_than_a_telephone_should_load(mode: str, opened: str) -> None:
+    """Noise can't be packed, and a photograph that was saved as PNG hardly."""
+    random = Random(1)
+    width, height = 1000, 800
+    noise = Image.frombytes(mode, (width, height), random.randbytes(width * height * len(mode)))
+    written = io.BytesIO()
+    noise.save(written, "PNG")
+    *shown, last = make_renditions(written.getvalue(), "png").files
+    assert max(len(one.content) for one in shown) <= MAX_SHOWN_BYTES
+    assert len(last.content) <= MAX_OPENED_BYTES
+    assert last.format == opened
+    for name in ("avif", "webp"):
+        widths = [one.width for one in shown if one.format == name]
+        assert widths == sorted(set(widths))
+        assert widths[-1] > 480
+    for one in (*shown, last):
+        assert abs(one.height - one.width * height / width) <= 1
 
 
 @pytest.mark.process

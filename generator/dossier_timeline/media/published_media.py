@@ -28,7 +28,7 @@ class ImageFile:
 
 @dataclass(frozen=True, slots=True)
 class PublishedImage:
-    """The files of an image; the last is the largest, and for browsers that take no other."""
+    """The files of an image; the last is for browsers that take no other, and for whoever opens it."""
 
     files: tuple[ImageFile, ...]
     has_alpha: bool = False
