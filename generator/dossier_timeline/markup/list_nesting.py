@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 ITEM = re.compile(r"(?P<mark>[*+-]|(?P<number>\d{1,9})\.)(?P<space>[ ]+)(?=\S)")
 """What begins an item, from the first sign that is no space."""
-RULE_LINE = re.compile(r"(?:(?:\*[ \t]*){3,}+|(?:-[ \t]*){3,}+|(?:_[ \t]*){3,}+)$")
+RULE_LINE = re.compile(r"(?:(?>(?:\*[ \t]*){3,})|(?>(?:-[ \t]*){3,})|(?>(?:_[ \t]*){3,}))$")
 """A line across the page, which isn't an item."""
-QUOTE_MARKS = re.compile(r"(?:[ ]{0,3}>[ ]?)*+")
+QUOTE_MARKS = re.compile(r"(?>(?:[ ]{0,3}>[ ]?)*)")
 """The marks of quotations before a line."""
 _INTERRUPTS = re.compile(r"#{1,6}(?:[ \t]|$)|>")
 """What ends a paragraph, and the items in which it doesn't stand, without a blank line."""

@@ -22,7 +22,7 @@ REFERENCE, CODE, LINK, END, BOX = "\ue000", "\ue001", "\ue002", "\ue003", "\ue00
 
 _VALUE = r"(?:\"[^\"{}\n]*+\"|'[^'{}\n]*+'|[^\s\"'{}=]*+)"
 _ONE = rf"(?:[#.][\w:-]++|[a-zA-Z][\w-]*+[ ]?={_VALUE})"
-LIST = rf"\{{:?[ ]*+(?:{_ONE}[ ]*+)++\}}"
+LIST = rf"\{{:?[ ]*+(?>(?:{_ONE}[ ]*+)+)\}}"
 """A list of attributes: `#id`, `.class` and `name=value` between braces, and nothing else."""
 _EACH = re.compile(rf"[#.](?P<word>[\w:-]+)|(?P<name>[a-zA-Z][\w-]*)[ ]?=(?P<value>{_VALUE})")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -32,8 +32,8 @@ class LinkProcessor(InlineProcessor):
     """`[words](address "title")`, and with `!` before it an image."""
 
     PATTERN = (
-        r"(?P<image>!)?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*+\])*+)\]"
-        r"\(\s*+<?(?P<href>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?"
+        r"(?P<image>!)?\[(?P<text>(?>(?:[^\[\]]|\[[^\[\]]*+\])*))\]"
+        r"\(\s*+<?(?P<href>[^\s()<>]*+(?>(?:\([^\s()<>]*+\)[^\s()<>]*+)*))>?"
         r"(?:\s++\"(?P<title>[^\"\n]*+)\")?\s*+\)"
     )
     AFTER_WORDS = PATTERN[PATTERN.index(r"\]" + r"\(") :]

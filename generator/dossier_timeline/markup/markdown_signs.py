@@ -35,7 +35,7 @@ INLINE = re.compile(
             r"(?P<open><)(?=(?:https?|ftp)://[^<>]*>)",
             *(f"(?P<strange{n}>{pattern})" for n, (pattern, _) in enumerate(FOREIGN_MARKS)),
             r"(?P<double>\*\*+)",
-            r"(?P<word>[^\s!&*_`\[\]{}\\|<>~=$#+^]++(?: [^\s!&*_`\[\]{}\\|<>~=$#+^]++)*+)",
+            r"(?P<word>[^\s!&*_`\[\]{}\\|<>~=$#+^]++(?>(?: [^\s!&*_`\[\]{}\\|<>~=$#+^]++)*))",
             r"(?P<mark>!(?=\[)|[*\[>]|(?<![^\W_])_+|_+(?![^\W_]))",
             r"(?P<other>\S)",
         )
@@ -67,7 +67,7 @@ START = re.compile(
     re.M,
 )
 DELIMITERS = re.compile(
-    r"^[ \t>]*(?=[^\n]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$", re.M
+    r"^[ \t>]*(?=[^\n]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?>(?:\|[ \t]*+:?-++:?[ \t]*+)*)\|?[ \t]*$", re.M
 )
 UNDERLINE = (
     "a line of hyphens right below words is no heading here; write “## ” before them, or leave a blank line"

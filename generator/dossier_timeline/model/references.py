@@ -87,7 +87,9 @@ _CLOSING = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.M)
 _TICKS = re.compile(r"`+")
 _END_OF_LINE = re.compile("\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_REFERENCE = re.compile(r"\[\[((?:[^\[\]\n]|\[(?!\[)(?:[^\[\]\n]|\n(?![ \t]*\n))*+\]|\n(?![ \t]*\n))*+)\]\]")
+_REFERENCE = re.compile(
+    r"\[\[((?>(?:[^\[\]\n]|\[(?!\[)(?>(?:[^\[\]\n]|\n(?![ \t]*\n))*)\]|\n(?![ \t]*\n))*))\]\]"
+)
 _INSIDE = re.compile(
     r"\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<form>[a-z]+))?\s*(?::(?P<words>.*))?\s*", re.S
 )

@@ -48,18 +48,18 @@ _CACHE_SIZE = 8192
 """The number of different tags whose attributes are remembered."""
 
 _IRRELEVANT_MARKUP = (
-    r"(?:[^<]++|</[a-zA-Z][a-zA-Z0-9:-]*+\s*+>"
+    r"(?>(?:[^<]++|</[a-zA-Z][a-zA-Z0-9:-]*+\s*+>"
     r"|<(?:a|b|bdi|cite|dd|div|dl|dt|em|g|i|input|label|li|line|ol|p|rect|section|small|span|strong|sup|table"
     r"|tbody|td|text|th|thead|time|tr|ul)"
-    r"(?: (?:aria-[a-z]+|class|datetime|dir|font-size|height|lang|name|role|rx|scope|tabindex|text-anchor"
-    r"|type|value|width|[xy][12]?)=\"[^\"<:]*+\")*+/?>)*+"
+    r"(?>(?: (?:aria-[a-z]+|class|datetime|dir|font-size|height|lang|name|role|rx|scope|tabindex|text-anchor"
+    r"|type|value|width|[xy][12]?)=\"[^\"<:]*+\")*)/?>)*)"
 )
 """Text, closing tags, and tags that tell an audit nothing: most of a page, skipped at once."""
 _TAG = re.compile(
     _IRRELEVANT_MARKUP
     + r"(?:<(?:a href=\"(?P<href>[^\"<>:&]*+)\">|(?:dt|figure|li|p|tr) id=\"(?P<id>[^\"<>:&]*+)\">"
-    r"|(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-    r"|!--(?:(?!-->).)*+-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z!?]|/(?![a-zA-Z][a-zA-Z0-9:-]*\s*>))|)"
+    r"|(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*))>"
+    r"|!--(?>(?:(?!-->).)*)-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z!?]|/(?![a-zA-Z][a-zA-Z0-9:-]*\s*>))|)"
     r"|\Z)",
     re.DOTALL,
 )
@@ -68,7 +68,7 @@ _TAG = re.compile(
 The two kinds of tags that are most frequent, a link and an id, are matched by their value alone.
 Matches at every "<" that isn't skipped and at the end of the text, so nothing is searched twice.
 """
-_ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
+_ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?>(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?)")
 _REFRESH_PREFIX = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
 """What precedes the address of a refresh, as browsers read it."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
