@@ -65,14 +65,17 @@ browser: ## the browser that the tests drive, where it may be installed
 servers: browser ## the servers that the tests start, where they may be installed
 	@sh tests/servers/install.sh
 
+# Each of hundreds of processes would compile all modules anew where the environment asks to keep no bytecode.
+unit units: export PYTHONDONTWRITEBYTECODE =
+
 units: $(TEST) ## the tests that start no program
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not process"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not process and not exhaustive"
 
 # Three processes on two processors: many tests wait for a server, a browser or a process of their own.
 unit: $(TEST) browser servers ## the tests
-	@$(BIN)/pytest -n 3 --dist worksteal
+	@$(BIN)/pytest -n 3 --dist worksteal -m "not exhaustive"
 
-fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
+fuzz: $(TEST) browser ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
 	@for part in 0 1; do $(BIN)/python -m tests.content.fuzz --seed $(or $(SEED),0) --make 1 --shard $$part/2 & parts="$$parts $$!"; done; \
 	 $(BIN)/python -m tests.evidence.long_runs || failed=1; \
 	 $(BIN)/python -m tests.evidence.date_neighbours --seed $(or $(SEED),0) || failed=1; \
@@ -84,6 +87,7 @@ fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that a
 	@$(BIN)/python -m tests.publishing.many_folders 300
 	@$(BIN)/python -m tests.cache.long_edits --seed $(or $(SEED),0) --steps 200
 	@$(BIN)/python -m tests.diagnostics.refused_calls $(or $(SEED),0)
+	@$(BIN)/pytest -n 2 --dist worksteal -m exhaustive
 
 audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md
 	@$(BIN)/python -m tests.browser.audit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from dossier_timeline.site.plan import SitePlan
 from tests.browser.chromium import launch
 from tests.helpers.files import GOOD, ROOT
-from tests.helpers.module_run import FOLDER, module_command
+from tests.helpers.module_run import FOLDER, run_module
 from tests.helpers.remembered_work import remember_work
 from tests.helpers.shared_work import shared_folder
 from tests.helpers.small_site import good_files, good_site
@@ -123,7 +122,7 @@ def files() -> Mapping[str, bytes]:
 def browser() -> Iterator[Browser]:
     """Chromium, once for all tests; an error, not a skip, where there is none."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 
@@ -131,18 +130,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def run() -> Run:
     """Run a module of Python in a folder: `run(folder, "mkdocs", "build")`."""
-
-    def run_module(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*module_command(words[0]), *words[1:]],
-            cwd=folder,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=600,
-            check=False,
-        )
 
     return run_module
 

@@ -70,7 +70,7 @@ def rows() -> Iterator[Row]:
         sync_playwright() as playwright,
         served(files, urlsplit(config.addresses.site_url).path) as base,
     ):
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         for path in sorted(path for path in files if path.endswith(".html")):
             yield look(browser, base, files, path)
         browser.close()

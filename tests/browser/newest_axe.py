@@ -53,7 +53,7 @@ def try_pages(files: Mapping[str, bytes], below: str, axe: str) -> int:
     """Try a page of each kind in each language, tell what was found, and return on how many pages."""
     faulty = 0
     with sync_playwright() as playwright, served(files, below) as base:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         kinds = largest_of_each_kind(files)
         # A page at an address that has moved leads on by itself, to one of the others.
         for kind in kinds.keys() - {"moved"}:

@@ -37,7 +37,7 @@ def main() -> None:
         sync_playwright() as playwright,
         served(files, urlsplit(config.addresses.site_url).path) as base,
     ):
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         for size, (width, height, scale) in SIZES.items():
             for scheme in SCHEMES:
                 page = browser.new_page(

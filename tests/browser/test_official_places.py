@@ -15,6 +15,7 @@ from dossier_timeline.evidence.text_cutting import segment
 from dossier_timeline.evidence.text_fragments import collect_text_words, find_edges
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.views.places_in_addresses import write_text_fragment
+from tests.browser.chromium import NAMES, launch
 from tests.helpers.files import ROOT
 
 pytestmark = pytest.mark.browser
@@ -71,6 +72,14 @@ def publisher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join()
 
 
+@pytest.fixture(scope="module")
+def pdf_browser(browser: Browser) -> Iterator[Browser]:
+    """The whole of Chromium: its shell has no viewer for a PDF."""
+    whole = launch(browser.browser_type, NAMES)
+    yield whole
+    whole.close()
+
+
 def _find_viewer(page: Page) -> Frame | None:
     """The frame in which Chromium shows a PDF; `None` where it comes to none within three seconds."""
     for _ in range(60):
@@ -82,8 +91,8 @@ def _find_viewer(page: Page) -> Frame | None:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_a_pdf_is_opened_at_the_page(browser: Browser, publisher: str, number: int) -> None:
-    page = browser.new_page(viewport={"width": 900, "height": _HEIGHT})
+def test_a_pdf_is_opened_at_the_page(pdf_browser: Browser, publisher: str, number: int) -> None:
+    page = pdf_browser.new_page(viewport={"width": 900, "height": _HEIGHT})
     page.goto(f"{publisher}plan.pdf#page={number}")
     viewer = _find_viewer(page)
     if viewer is None:

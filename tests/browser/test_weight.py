@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.browser.chromium import kind_of
+from tests.browser.chromium import kind_of, wait_until_quiet
 from tests.browser.conftest import Opened
 from tests.browser.weighing import blocking, compressed, weight
 
@@ -57,5 +57,5 @@ def test_nothing_shifts_while_a_page_loads(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         one.page.add_init_script(SHIFTS)
         one.load()
-        one.page.wait_for_load_state("networkidle")
+        wait_until_quiet(one.page)
         assert one.page.evaluate("shifted") < 0.01, one.path

@@ -47,7 +47,9 @@ def made_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(_PARTS))
+@pytest.mark.parametrize(
+    "part", [pytest.param(part, marks=pytest.mark.exhaustive if part else ()) for part in range(_PARTS)]
+)
 def test_each_edit_is_seen(project: EditedProject, part: int) -> None:
     project.shows_first_pages = True
     before = project.build()

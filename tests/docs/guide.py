@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, PdfMargins
 
 from tests.docs.reader import Reader
 from tests.helpers.files import ROOT
-from tests.helpers.module_run import module_command
+from tests.helpers.module_run import run_module
 from tests.mkdocs_plugin.serving import Served, serving, wait_for
 
 PAGE = ROOT / "docs" / "guide.md"
@@ -80,13 +80,8 @@ class GuideReader(Reader):
         elif program == ".":
             assert words == [".venv/bin/activate"]
         elif program == "mkdocs":
-            done = subprocess.run(
-                [*module_command("mkdocs"), *words],
-                cwd=self.folder,
-                check=True,
-                capture_output=True,
-                text=True,
-            )
+            done = run_module(self.folder, "mkdocs", *words)
+            assert done.returncode == 0, done.stderr
             self.said = done.stdout + done.stderr
         else:
             super().run_line(

