@@ -32,8 +32,9 @@ def test_the_whole_runs_all_that_the_quick_tier_runs() -> None:
     assert needs("quick") == {"lint", "types", "units"}
     assert re.findall(r"^\t@\$\(MAKE\) .*--jobs=4 (.*)$", recipe("test"), re.MULTILINE) == ["lint types unit"]
     assert needs("unit") == {"browser", "servers"}
-    assert '-m "not process"' in recipe("units")
-    assert " -m " not in recipe("unit"), "every test is run"
+    assert '-m "not process and not exhaustive"' in recipe("units")
+    assert '-m "not exhaustive"' in recipe("unit")
+    assert recipe("fuzz").endswith("-m exhaustive\n"), "every test is run by one of them"
 
 
 def test_the_folders_that_build_are_there() -> None:
