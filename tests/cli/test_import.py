@@ -95,6 +95,7 @@ def test_a_sheet_for_timelinejs(command: Command, good: Path) -> None:
         ),
         ("2021,5,3,,,,,,Akkoord", ",5,3,,,,,,Akkoord", "this date has no year"),
         ("2021,5,3,,,,,,Akkoord", "2021,mei,3,,,,,,Akkoord", "“mei” is no month"),
+        ("2021,5,3,,,,,,Akkoord", "-44,3,15,,,,,,Akkoord", "“-44” is a year before our era"),
         ("2021,5,3,,,,,,Akkoord", "2021,2,30,,,,,,Akkoord", "is not a date in the calendar"),
         ("Agreed,,", "Agreed,<b>well</b>,", "column K “Text”: this text has HTML in it"),
         (
@@ -111,6 +112,13 @@ def test_a_row_of_timelinejs_that_cannot_be_taken(
     file = table(good, TIMELINEJS.replace(old, new))
     done = command("import", "events", file, "--document", NAME, "--language", "nl", exit_code=1)
     assert message in done.stderr
+
+
+def test_a_country_of_which_there_is_none_yet(command: Command, good: Path) -> None:
+    (good / "content/countries.yml").unlink()
+    file = table(good, "kind,name,country\nbody,Gemeente,Nederland\n")
+    done = command("import", "actors", file, exit_code=1)
+    assert "add it first, in countries.yml" in done.stderr
 
 
 def test_facts_are_proven_or_refused(command: Command, good: Path) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.languages.language import parse_language_locale
 from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import PERCENT, Unit, is_currency_code
 from dossier_timeline.model.field_types import IdForm
@@ -76,7 +77,7 @@ class EntryFinder:
             for name, several in self._by_name.items()
             if any(self._accepts(relation, x) for x in several)
         ]
-        return suggest_word(text, known) if known else "add it first"
+        return suggest_word(text, known) if known else _tell_where_to_add(relation)
 
     @staticmethod
     def _accepts(relation: IdRelation, entry: Entry) -> bool:
@@ -110,3 +111,13 @@ def find_relation(model: type[Entry], key: str) -> IdRelation | None:
     return next(
         (one for one in relations_of(model).ids if one.key == key and one.form is not IdForm.ARITHMETIC), None
     )
+
+
+def _tell_where_to_add(relation: IdRelation) -> str:
+    """Where an entry is begun that a cell may name, as there is none yet."""
+    files = [
+        f"{owned.key}.yml"
+        for owned in relations_of(Dossier).owned
+        if owned.type in relation.types and owned.type not in (Document, Page)
+    ]
+    return f"add it first, in {' or '.join(files)}" if files else "add it first"

@@ -42,6 +42,7 @@ _DURATION = re.compile(r"P[\dYMWDTH]+")
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{4}[~?%]")
 _LOCATOR_STEP = re.compile(r"([a-z-]+) (\S.*)")
 _TERMS = {csl: term for term, csl in CSL_TERMS.items()}
+_YEAR_BEFORE_1 = re.compile(r"[-−]\d+|0+")
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|&[a-z]+;", re.IGNORECASE)
 
 
@@ -278,6 +279,9 @@ def _join_parts(cells: Sequence[SheetCell | None]) -> str:
         return ""
     if texts[2] and not texts[1]:
         raise CellError("this date has a day and no month", "write the month into its column")
+    if _YEAR_BEFORE_1.fullmatch(texts[0]):
+        hint = "leave the row out; years run from 0001 to 9999"
+        raise CellError(f"“{texts[0]}” is a year before our era, which no date here can be", hint)
     for text, most, what in zip(texts, (4, 2, 2), ("year", "month", "day"), strict=True):
         if text and not (text.isascii() and text.isdigit() and len(text) <= most):
             raise CellError(f"“{text}” is no {what}", f"write its number, of at most {most} digits")
