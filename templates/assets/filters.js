@@ -29,13 +29,12 @@ const keep = () => {
 if (told && CSS.supports("selector(:has(*))")) {
   for (const [facet, value] of new URLSearchParams(location.search)) {
     const input = [...form.elements].find((one) => one.name === facet && one.value === value);
-    if (input) input.checked = true;
+    if (!input) continue;
+    input.checked = true;
+    input.closest("details").open = true;
   }
   form.addEventListener("change", keep);
   form.addEventListener("reset", () => setTimeout(keep));
   form.addEventListener("submit", (event) => event.preventDefault());
-  if (choices().length) {
-    form.querySelector("details").open = true;
-    count();
-  }
+  if (choices().length) count();
 }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.chromium import set_look
+from tests.browser.chromium import laid_out, set_look
 from tests.browser.conftest import Opened
 
 pytestmark = pytest.mark.browser
 
-UNEVEN = """[...document.querySelectorAll(".two > .side:first-child")].map(side => {
+UNEVEN = """[...document.querySelectorAll(".two > .side:has(> .contents:first-child)")].map(side => {
   const top = one => [...one.querySelectorAll("h2, h3, p, li")].find(part => part.checkVisibility());
-  const [left, right] = [top(side.nextElementSibling), top(side)].map(one => one.getBoundingClientRect().top);
+  const [left, right] = [top(side.parentElement.querySelector(".main")), top(side)]
+    .map(one => one.getBoundingClientRect().top);
   return Math.abs(left - right);
 }).filter(distance => distance > 16)"""
 """How far the first words of two columns stand apart: a heading may have a rule above it."""
@@ -40,6 +41,41 @@ PRINTED_TWICE = """[...document.querySelectorAll("a.out")].filter(one => {
     && getComputedStyle(one, "::after").content.includes("⟨");
 }).map(one => one.href)"""
 """Links of which the words are the address, with the address printed behind them as well."""
+
+TORN_POINTS = """(() => {
+  const box = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getClientRects()[0];
+  };
+  const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  let before;
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let at = 0; at < node.length; at++) {
+      const here = /\\s/.test(node.data[at]) ? undefined : box(node, at);
+      if (!here) continue;
+      if (node.data[at] === "·" && before && here.top >= before.bottom - 2)
+        found.push(node.parentElement.closest("p, li, figure").innerText.slice(0, 200));
+      before = here;
+    }
+  return found;
+})()"""
+"""Lines that begin with the point that parts one thing from the next."""
+BROKEN_TITLES = """[...document.querySelectorAll("h1")].flatMap(title => {
+  const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (const { index, 0: word } of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (range.getClientRects().length > 1) found.push(word);
+    }
+  return found;
+})"""
+INTRODUCED_LATE = """[...document.querySelectorAll(".two > .side")].filter(side =>
+  side.parentElement.querySelector(".main > .prose") && !side.previousElementSibling).length"""
+"""Columns beside a text that come before it in the source."""
 
 
 def test_columns_begin_at_the_same_height(opened: tuple[Opened, ...]) -> None:
@@ -86,3 +122,23 @@ def test_no_address_is_printed_twice(opened: tuple[Opened, ...]) -> None:
             assert one.page.evaluate(PRINTED_TWICE) == [], one.path
         finally:
             set_look(one.page, 1280, media="screen")
+
+
+def test_no_line_begins_with_a_point(opened: tuple[Opened, ...]) -> None:
+    for one in opened:
+        for width in (320, 390, 1280):
+            set_look(one.page, width)
+            with laid_out(one.page):
+                assert one.page.evaluate(TORN_POINTS) == [], (one.path, width)
+
+
+def test_a_text_comes_before_what_stands_beside_it(opened: tuple[Opened, ...]) -> None:
+    for one in opened:
+        assert one.page.evaluate(INTRODUCED_LATE) == 0, one.path
+
+
+def test_a_title_is_broken_between_words_only(opened: tuple[Opened, ...]) -> None:
+    for one in opened:
+        for width in (320, 390):
+            set_look(one.page, width)
+            assert one.page.evaluate(BROKEN_TITLES) == [], (one.path, width)

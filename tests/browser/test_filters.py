@@ -16,6 +16,9 @@ SHOWN = "[...document.querySelectorAll('.year li')].filter(one => one.checkVisib
 """The ids of the events that are shown."""
 IN_YEARS = """[...document.querySelectorAll('.year')].map(year => [year.id,
   [...year.querySelectorAll('li')].filter(one => one.checkVisibility()).length])"""
+PLACES = """all => all.map(one => one.getBoundingClientRect())
+  .map(box => [box.left, box.top + scrollY, box.bottom + scrollY])"""
+"""Where on the page elements begin and end."""
 EVERY = "[...document.querySelectorAll('.year li')].length"
 
 
@@ -48,10 +51,9 @@ def test_what_is_left_is_counted_and_stays_in_view(
 ) -> None:
     page = open_page(kinds["timeline"][0], width=width, java_script_enabled=scripts)
     every = page.evaluate(EVERY)
-    if width == 390:
-        page.locator(".filters summary").click()
+    page.locator(".filters summary").nth(1).click()
     assert not page.locator(".result button").is_visible()
-    labels = page.locator(".filters fieldset:nth-of-type(2) li:not(:first-child) label")
+    labels = page.locator(".filters details:nth-of-type(2) li:not(:first-child) label")
     for number in range(labels.count()):
         labels.nth(number).click()
         left = len(page.evaluate(SHOWN))
@@ -80,7 +82,9 @@ def test_choices_are_combined_and_it_is_said_where_nothing_has_all(
     scripts: bool, kinds: Mapping[str, list[str]], open_page: Open
 ) -> None:
     page = open_page(kinds["timeline"][0], java_script_enabled=scripts)
-    facets = page.locator(".filters fieldset")
+    facets = page.locator(".filters details")
+    for number in (1, 2):
+        facets.nth(number).locator("summary").click()
     values = [
         facets.nth(number).locator("li:not(:first-child) label").filter(visible=True) for number in (1, 2)
     ]
@@ -99,6 +103,7 @@ def test_choices_are_combined_and_it_is_said_where_nothing_has_all(
 
 def test_the_language_switch_takes_the_choices_along(kinds: Mapping[str, list[str]], open_page: Open) -> None:
     page = open_page(kinds["timeline"][0])
+    page.locator(".filters summary").first.click()
     page.locator(".filters li:not(:first-child) label").first.click()
     shown, query = page.evaluate(SHOWN), page.evaluate("location.search")
     assert query
@@ -132,3 +137,51 @@ def test_each_event_has_a_link_to_itself_that_is_called_like_it(
         link = event.locator(f"a[href='#{event.get_attribute('id')}']").first
         title = event.locator("h3").inner_text()
         assert title in (link.get_attribute("aria-label") or link.inner_text())
+
+
+@pytest.mark.parametrize("kind", ["timeline", "promises"])
+@pytest.mark.parametrize("scripts", [False, True])
+def test_groups_of_choices_are_folded_and_opened_by_key(
+    scripts: bool, kind: str, kinds: Mapping[str, list[str]], open_page: Open
+) -> None:
+    """What is opened stands below the whole row, so that nothing moves under the pointer."""
+    for width in (320, 390, 1280):
+        page = open_page(kinds[kind][0], width=width, java_script_enabled=scripts)
+        groups = page.locator(".filters details")
+        summaries = page.locator(".filters summary")
+        assert groups.count() > 2
+        assert page.locator(".filters li:visible").count() == 0
+        places = summaries.evaluate_all(PLACES)
+        foot = max(bottom for _, _, bottom in places)
+        for number, group in enumerate(groups.all()):
+            summaries.nth(number).focus()
+            page.keyboard.press("Enter")
+            assert group.locator("li").first.is_visible()
+            assert group.locator("fieldset").evaluate_all(PLACES)[0][1] >= foot
+            assert summaries.evaluate_all(PLACES) == places
+            assert group.locator("legend").inner_text() == summaries.nth(number).inner_text()
+        page.close()
+
+
+def test_a_choice_in_the_address_is_seen_where_it_was_made(
+    kinds: Mapping[str, list[str]], open_page: Open
+) -> None:
+    page = open_page(kinds["timeline"][0])
+    one = page.locator(".filters details:nth-of-type(2) input:not([value=''])").first
+    name, value = one.evaluate("one => [one.name, one.value]")
+    page.goto(f"{page.url}?{name}={value}")
+    assert page.locator(".filters details[open]").count() == 1
+    assert page.locator(f".filters [name={name}][value={value}]").is_visible()
+
+
+def test_the_first_entry_stands_on_the_first_screen(kinds: Mapping[str, list[str]], open_page: Open) -> None:
+    """On a phone its drawing stands above it, and it is within reach of a thumb."""
+    entries = {"timeline": ".year li", "promises": ".matrix tr[id]"}
+    for kind, selector in entries.items():
+        for path in kinds[kind]:
+            for width, height, most in ((1280, 900, 800), (390, 844, 950)):
+                page = open_page(path, width=width, height=height)
+                box = page.locator(selector).first.bounding_box()
+                assert box
+                assert box["y"] <= most, (path, width)
+                page.close()

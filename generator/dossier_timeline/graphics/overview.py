@@ -242,7 +242,7 @@ def draw_vertical(
     """The drawing for phones: time runs down, labels stand beside it."""
     texts = make_labels(documents, SMALL, MAX_VERTICAL_LABEL, 3)
     needed = sum(text.height + VERTICAL_LABEL_GAP for text in texts)
-    scale = make_axis(start, end, 0, max(needed, min(max(40.0 * (end - start + 1), 200.0), 560.0)))
+    scale = make_axis(start, end, 0, max(needed, min(max(32.0 * (end - start + 1), 200.0), 560.0)))
     boxes = place_vertical_labels(texts, scale)
     years = [(str(year), scale(date(year, 1, 1))) for year in choose_years(start, end, scale.high / 24)]
     pen = svg.SvgPen(None, NARROW if words.direction == "rtl" else None, 0)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LOGO_HEIGHT = 72
 """Pixels for two lines of text on a screen with two pixels for each of CSS."""
-_BETWEEN = Markup(" · ")
+_BETWEEN = Markup("\N{NO-BREAK SPACE}· ")
 
 
 def make_image_figure(

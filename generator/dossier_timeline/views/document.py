@@ -159,7 +159,9 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         "notes": notes.used or note_pages,
     }
     return DocumentView(
-        kind_and_date=f"{ctx.names.kind_name(document.kind)} · {ctx.names.write_date(document.date)}",
+        kind_and_date="\N{NO-BREAK SPACE}· ".join(
+            (ctx.names.kind_name(document.kind), ctx.names.write_date(document.date))
+        ),
         former_addresses=show_former_addresses(ctx, document),
         description=description,
         main_parties=tuple(list_main_parties(ctx, document)),

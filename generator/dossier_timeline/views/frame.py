@@ -35,6 +35,9 @@ from dossier_timeline.views.page_links import find_page
 
 MENU_KINDS = ("timeline", "documents", "promises", "figures", "differences", "registers")
 
+LONGEST_WORD = 16
+"""So many letters of a title fit a line of 320 pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardLink:
@@ -54,6 +57,8 @@ class Frame:
     code: str
     direction: str
     title: str
+    has_long_word: bool
+    """Whether a word of the title is wider than a phone in the letters of other titles."""
     full_title: str
     description: str
     canonical: str
@@ -89,6 +94,7 @@ def make_frame(ctx: PageContext) -> Frame:
         code=ctx.language.code,
         direction=ctx.language.direction,
         title=page.title,
+        has_long_word=max(map(len, page.title.split()), default=0) > LONGEST_WORD,
         full_title=full_title,
         description=page.description,
         canonical=page.canonical,

@@ -39,3 +39,8 @@ def write_locator(language: Language, steps: Locator) -> Iterator[str]:
         else:
             yield language.pgettext("locator", _STEPS[term], number=number)
         is_of_unit = is_of_unit or term in UNIT_TERMS
+
+
+def keep_together(step: str) -> str:
+    """Return a step in words of which no line takes the number away."""
+    return step.replace(" ", "\N{NO-BREAK SPACE}")

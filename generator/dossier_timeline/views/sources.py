@@ -22,7 +22,7 @@ from dossier_timeline.notation.typesetting import make_readable
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.source_blocks import write_counted_place
 from dossier_timeline.site.source_pages import SOURCE_KIND
-from dossier_timeline.views.locators import write_locator
+from dossier_timeline.views.locators import keep_together, write_locator
 
 
 def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
@@ -85,16 +85,16 @@ def link_published_passage(ctx: PageContext, passage: Passage, document: Documen
 
 def _make_passage_place(ctx: PageContext, place: CitedPlace, document: Document) -> PassagePlace:
     say, is_own_language = ctx.language.gettext, document.language == ctx.language.code
-    parts = list(write_locator(ctx.language, place.steps))
+    parts = [keep_together(step) for step in write_locator(ctx.language, place.steps)]
     if place.footnote is not None:
         parts.append(_write_footnote(ctx.language, place.footnote, choose_address(document.addresses)))
     elif place.counted_paragraph is not None:
-        parts.append(say("paragraph %(number)s", number=place.counted_paragraph))
+        parts.append(keep_together(say("paragraph %(number)s", number=place.counted_paragraph)))
     if place.row:
         name = place.row if place.row.isdecimal() else ctx.language.quote(place.row)
         parts.append(ctx.language.pgettext("locator", "row %(number)s", number=name))
     if place.page_number:
-        parts.append(say("page %(number)s", number=place.page_number))
+        parts.append(keep_together(say("page %(number)s", number=place.page_number)))
     shown = ctx.language.comma.join(parts)
     translation = None if is_own_language else document.text.translated_sections.get(place.section)
     return PassagePlace(
@@ -108,7 +108,7 @@ def _make_passage_place(ctx: PageContext, place: CitedPlace, document: Document)
 def _write_footnote(language: Language, number: int, address: Address | None) -> str:
     """Return which footnote it is, with the number that it has at the official address if that is another."""
     if address is None or not address.footnote_shift:
-        return language.gettext("footnote %(number)s", number=number)
+        return keep_together(language.gettext("footnote %(number)s", number=number))
     official_number = number + address.footnote_shift
     return language.gettext(
         "footnote %(number)s (%(there)s on the official page)", number=number, there=official_number

@@ -152,4 +152,4 @@ def _link_users(ctx: PageContext, entry: Entry, users: Iterable[Entry], kind: ty
     names: dict[str, Phrase | str] = {href: ctx.names.full_name(by_id[user_id]) for href, user_id in first}
     more_href = ctx.kind_href(EVENTS_KIND, f"actor:{entry.id}") if kind is Event else ""
     rest = len(ids_by_href) - len(names)
-    return Markup(" · ").join(_link_first(ctx, entry, names, rest, more_href))
+    return Markup("\N{NO-BREAK SPACE}· ").join(_link_first(ctx, entry, names, rest, more_href))
