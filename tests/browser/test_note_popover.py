@@ -16,6 +16,12 @@ from tests.browser.conftest import Open
 pytestmark = pytest.mark.browser
 OPENERS = "a.fact, a.entry-link"
 NUMBER = ".prose a.fact[href^='#']"
+SHOWN_TEXT = """(() => {
+  const top = selector => document.querySelector(`body > .note-popover ${selector}`).getBoundingClientRect().top;
+  return top(".note-popover-ways") - top(".note-popover-text");
+})()"""
+"""How many pixels of a note stand above the ways that lead on from it."""
+WHOLE_TEXT = "document.querySelector('body > .note-popover .note-popover-text').offsetHeight"
 STATE = """() => {
   const popover = document.querySelector("body > .note-popover"), box = popover?.getBoundingClientRect();
   return {
@@ -446,6 +452,7 @@ def test_axe_finds_nothing_and_all_of_it_can_be_reached(
                 assert box
                 assert box["height"] >= 24
                 assert box["y"] + box["height"] <= height
+            assert page.evaluate(SHOWN_TEXT) >= min(5 * 21, page.evaluate(WHOLE_TEXT))
             page.keyboard.press("Escape")
             reader.wait_until_closed()
 

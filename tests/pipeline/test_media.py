@@ -72,7 +72,10 @@ def test_only_pages_with_images_ask_for_their_style(files: Mapping[str, bytes]) 
 
 def test_who_made_it_and_what_allows_it_stand_below_it_and_in_the_data(files: Mapping[str, bytes]) -> None:
     caption = re.sub(r"<[^>]+>", "", find_figures(files, DOCUMENT)[0]).strip()
-    assert caption == "Seen by the Town council of Brugstede.A. Photographer · Town archive · CC BY 4.0"
+    assert (
+        caption
+        == "Seen by the Town council of Brugstede.A. Photographer\u00a0· Town archive\u00a0· CC BY 4.0"
+    )
     page = files[DOCUMENT].decode()
     graph = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])["@graph"]
     drawing, photograph = (node for node in graph if node["@type"] == "ImageObject")

@@ -81,7 +81,7 @@ def test_a_note_says_what_a_reader_must_know(files: dict[str, bytes]) -> None:
     assert said.startswith("2 bridges renewed")
     assert "The letter names them; we count them." in said
     assert "value: our inference" in said
-    assert texts(note, "a[href='https://example.org/letter-2021']") == ["Stand van zaken, paragraph 1"]
+    assert texts(note, "a[href='https://example.org/letter-2021']") == ["Stand van zaken, paragraph\u00a01"]
     assert texts(note, "span[lang=nl]") == ["Stand van zaken"]
     assert "likely address" not in said
     remarks = texts(files[DOCUMENT], "p.said")

@@ -58,7 +58,7 @@ def _note(
 
 def test_a_place_has_the_page_where_the_text_has_pages(tmp_path: Path) -> None:
     text, href = _note(tmp_path, {}, {PLACE: VerifiedPassage("0" * 12, page_number=3)})
-    assert "Stand van zaken, paragraph 1, page 3" in text
+    assert "Stand van zaken, paragraph\u00a01, page\u00a03" in text
     assert href == "https://example.org/letter-2021"
 
 
@@ -92,9 +92,9 @@ def test_an_archived_copy_stands_beside_its_address(tmp_path: Path) -> None:
     [
         (
             {QUOTE: VerifiedPassage("0" * 12, "Stand van zaken", 1, None, 2)},
-            "Stand van zaken, paragraph 1, page 2",
+            "Stand van zaken, paragraph\u00a01, page\u00a02",
         ),
-        ({QUOTE: VerifiedPassage("0" * 12, footnote=4)}, "footnote 4"),
+        ({QUOTE: VerifiedPassage("0" * 12, footnote=4)}, "footnote\u00a04"),
         ({}, "“26 bruggen”"),
     ],
 )
@@ -148,8 +148,11 @@ ARTICLE: Locator = (("article", "83"), ("paragraph", "5"), ("point", "(a)"))
 @pytest.mark.parametrize(
     ("page", "shown"),
     [
-        (PAGE, "article 83, paragraph 5, point (a), page 3"),
-        ("nl/documenten/voortgangsbericht-2021/index.html", "artikel 83, lid 5, punt (a), pagina 3"),
+        (PAGE, "article\u00a083, paragraph\u00a05, point\u00a0(a), page\u00a03"),
+        (
+            "nl/documenten/voortgangsbericht-2021/index.html",
+            "artikel\u00a083, lid\u00a05, punt\u00a0(a), pagina\u00a03",
+        ),
     ],
 )
 def test_what_is_printed_at_a_place_is_told_in_the_language_of_the_page(
@@ -168,11 +171,17 @@ def test_what_is_printed_at_a_place_is_told_in_the_language_of_the_page(
 @pytest.mark.parametrize(
     ("locator", "shown"),
     [
-        ((("figure", "2"),), "Stand van zaken, figure 2"),
-        ((("recital", "26"),), "recital 26"),
-        ((("chapter", "II"), ("section", "12"), ("paragraph", 2)), "chapter II, section 12, paragraph 2"),
-        ((("paragraph", "45"), ("subparagraph", 2)), "Stand van zaken, paragraph 45, subparagraph 2"),
-        ((("appendix", "I"), ("indent", 3)), "annex I, indent 3"),
+        ((("figure", "2"),), "Stand van zaken, figure\u00a02"),
+        ((("recital", "26"),), "recital\u00a026"),
+        (
+            (("chapter", "II"), ("section", "12"), ("paragraph", 2)),
+            "chapter\u00a0II, section\u00a012, paragraph\u00a02",
+        ),
+        (
+            (("paragraph", "45"), ("subparagraph", 2)),
+            "Stand van zaken, paragraph\u00a045, subparagraph\u00a02",
+        ),
+        ((("appendix", "I"), ("indent", 3)), "annex\u00a0I, indent\u00a03"),
         ((), "Stand van zaken"),
     ],
 )
@@ -180,8 +189,8 @@ def test_a_counted_place_is_shown_as_what_is_printed_there(
     tmp_path: Path, locator: Locator, shown: str
 ) -> None:
     text, _ = _note(tmp_path, {}, {PLACE: VerifiedPassage("0" * 12, page_number=3, locator=locator)})
-    assert f"{shown}, page 3" in text
-    assert "paragraph 1" not in text
+    assert f"{shown}, page\u00a03" in text
+    assert "paragraph\u00a01" not in text
 
 
 def test_a_place_that_was_never_verified_is_shown_as_it_is_written(tmp_path: Path) -> None:
@@ -189,7 +198,7 @@ def test_a_place_that_was_never_verified_is_shown_as_it_is_written(tmp_path: Pat
         "passage: {section: Stand van zaken, paragraph: 1}": "passage: {chapter: II, article: 5a, point: b}"
     }
     text, _ = _note(tmp_path, written, {})
-    assert "chapter II, article 5a, point b" in text
+    assert "chapter\u00a0II, article\u00a05a, point\u00a0b" in text
 
 
 CONFIRMED = {
@@ -210,7 +219,7 @@ def test_a_source_line_leads_to_the_words_or_to_a_note(
 ) -> None:
     page = _render(tmp_path, changes, {PLACE: verified}, page="en/timeline/index.html")
     (link,) = select(page, "#mill-bridge-opened .src a")
-    assert text_of(link) == "Letter 2021, Stand van zaken, paragraph 1"
+    assert text_of(link) == "Letter 2021, Stand van zaken, paragraph\u00a01"
     assert link.get("href") == href
 
 
@@ -219,7 +228,7 @@ def test_a_source_line_of_a_place_that_no_link_can_find_leads_to_the_card_of_its
 ) -> None:
     page = _render(tmp_path, {}, {}, page="en/timeline/index.html")
     (link,) = select(page, "#letter-sent .src a")
-    assert text_of(link) == "Letter 2021, paragraph 1"
+    assert text_of(link) == "Letter 2021, paragraph\u00a01"
     assert link.get("href") == "../documents/progress-report-2021/#section-card"
 
 

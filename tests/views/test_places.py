@@ -49,7 +49,7 @@ def _translate(heading: str) -> Dossier:
 
 def test_a_heading_has_its_meaning_behind_it_in_other_languages() -> None:
     dossier = _translate("Stand van zaken")
-    assert "Stand van zaken (State of things), paragraph 1" in _note(dossier, "en")
+    assert "Stand van zaken (State of things), paragraph\u00a01" in _note(dossier, "en")
     assert "Stand van zaken, alinea 1" in _note(dossier, "nl")
 
 
@@ -65,7 +65,9 @@ def test_a_heading_need_not_be_translated_into_its_own_language_and_must_be_one_
     assert f"“{LETTER}” has no section “Stand van zaak”" in found
 
 
-@pytest.mark.parametrize(("shift", "place"), [(0, "footnote 3"), (1, "footnote 3 (4 on the official page)")])
+@pytest.mark.parametrize(
+    ("shift", "place"), [(0, "footnote\u00a03"), (1, "footnote 3 (4 on the official page)")]
+)
 def test_a_footnote_has_the_number_of_the_official_page(shift: int, place: str) -> None:
     letter = _letter()
     facts = tuple(
@@ -77,7 +79,7 @@ def test_a_footnote_has_the_number_of_the_official_page(shift: int, place: str) 
         Address(url="https://example.org/confirmed", status="confirmed", footnote_shift=shift),
     )
     note = _note(_change_letter(facts=facts, addresses=addresses), "en")
-    assert f"{place} ·" in note
+    assert f"{place}\u00a0·" in note
 
 
 def test_a_note_names_what_else_uses_its_fact() -> None:
