@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 OPENERS = "a.fact, a.entry-link"
 NUMBER = ".prose a.fact[href^='#']"
 SHOWN_TEXT = """(() => {
-  const top = selector => document.querySelector(`body > .note-popover ${selector}`).getBoundingClientRect().top;
-  return top(".note-popover-ways") - top(".note-popover-text");
+  const find = selector => document.querySelector(`body > .note-popover ${selector}`).getBoundingClientRect();
+  return find(".note-popover-ways").top - find(".note-popover-text").top;
 })()"""
 """How many pixels of a note stand above the ways that lead on from it."""
 WHOLE_TEXT = "document.querySelector('body > .note-popover .note-popover-text').offsetHeight"

@@ -50,7 +50,7 @@ def _translate(heading: str) -> Dossier:
 def test_a_heading_has_its_meaning_behind_it_in_other_languages() -> None:
     dossier = _translate("Stand van zaken")
     assert "Stand van zaken (State of things), paragraph\u00a01" in _note(dossier, "en")
-    assert "Stand van zaken, alinea 1" in _note(dossier, "nl")
+    assert "Stand van zaken, alinea\u00a01" in _note(dossier, "nl")
 
 
 def test_a_heading_need_not_be_translated_into_its_own_language_and_must_be_one_of_the_text() -> None:
