@@ -205,6 +205,31 @@ def test_a_quotation_over_a_line_end(tmp_path: Path) -> None:
         assert Site(tmp_path / str(number), text, document).verified().problems == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "is_printed"),
+    [
+        ("samenwerking met de", True),
+        ("samen-werking met de", True),
+        ("nog samen", False),
+        ("werking met de", False),
+        ("!", False),
+    ],
+)
+def test_half_of_a_broken_word_is_no_quotation(tmp_path: Path, words: str, is_printed: bool) -> None:
+    text = TEXT.replace("«Nog nooit zo druk»", "«nog samen-\nwerking met de stad!»")
+    document = GOOD.replace("text: Nog nooit zo druk", f'text: "{words}"')
+    document = document.replace("~Nog nooit~", "~zei de havenmeester~")
+    codes = [problem.code for problem in Site(tmp_path, text, document).verified().problems]
+    assert codes == ([] if is_printed else ["quotation-not-in-passage"])
+
+
+def test_a_quotation_stands_in_one_cell_of_a_table(tmp_path: Path) -> None:
+    head = "text: {file: report.txt, sections: [Schepen, Plannen], furniture: [Havenkantoor]}\n"
+    for number, (words, wanted) in enumerate((("N=10 dagen", 0), ("Noord Zuid", 1), ("4 8", 1))):
+        document = head + f"quotations: [{{id: q, text: {words}, passage: {{table: 1}}}}]"
+        assert len(Site(tmp_path / str(number), TEXT, document).verified().problems) == wanted, words
+
+
 def test_each_missing_section_is_told_at_its_own_line(tmp_path: Path) -> None:
     document = GOOD.replace(
         "sections: [Schepen, Plannen]", "sections: [Nergens, Schepen, Noch hier, Plannen]"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_timeline.model.arithmetic import DerivationError, evaluate_expression, find_operand_ids
-from dossier_timeline.model.derivation import compute_value
+from dossier_timeline.model.derivation import compute_value, require_sound_derivation
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
 from tests.helpers.small_site import NO_SETTINGS
@@ -112,3 +112,46 @@ def test_any_expression_gives_a_value_or_says_why_not(expression: str) -> None:
     except DerivationError:
         return
     assert value.is_finite()
+
+
+_FACTS = (
+    {"id": "ships", "value": "8", "unit": "ship"},
+    {"id": "boats", "value": "4", "unit": "boat"},
+    {"id": "share", "value": "12", "unit": "percent"},
+    {"id": "euros", "value": "5", "unit": "EUR"},
+    {"id": "dollars", "value": "5", "unit": "USD"},
+    {"id": "roughly", "value": "8", "unit": "ship", "qualifier": "about"},
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"derived": "ships + boats"}, ""),
+        ({"derived": "ships - 1"}, ""),
+        ({"derived": "ships * (1 + share * 0.01)"}, ""),
+        ({"derived": "(ships - boats) / boats * 100", "unit": "percent"}, ""),
+        ({"derived": "100 - share", "unit": "percent"}, ""),
+        ({"derived": "euros * 2", "unit": "EUR"}, ""),
+        ({"derived": "roughly + 1", "qualifier": "about"}, ""),
+        ({"derived": "roughly + 1"}, "“roughly” in `roughly + 1` is qualified (about)"),
+        ({"derived": "42"}, "`42` rests on no fact"),
+        ({"derived": "ships - boats", "unit": "percent"}, "gives number, and the fact says percent"),
+        ({"derived": "share - 2"}, "gives percent, and the fact says number"),
+        ({"derived": "round(euros / 2)", "unit": "USD"}, "gives EUR, and the fact says USD"),
+        ({"derived": "ships + share"}, "adds what is measured in different ways: number and percent"),
+        ({"derived": "ships * (euros - dollars)"}, "measured in different ways: EUR and USD"),
+        ({"derived": "ships + boats", "kind": "duration"}, "a duration is not computed"),
+    ],
+)
+def test_what_a_derived_fact_may_say(fields: dict[str, str], said: str) -> None:
+    facts = tuple(
+        Fact.model_validate({"label": {"xx": "l"}, **one}) for one in (*_FACTS, {"id": "d", **fields})
+    )
+    dossier = Dossier(settings=NO_SETTINGS, documents=(), facts=facts)
+    if not said:
+        require_sound_derivation(dossier, facts[-1])
+        return
+    with pytest.raises(DerivationError) as raised:
+        require_sound_derivation(dossier, facts[-1])
+    assert said in str(raised.value)

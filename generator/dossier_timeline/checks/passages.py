@@ -10,7 +10,7 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.model.arithmetic import DerivationError, find_operand_ids
-from dossier_timeline.model.derivation import compute_value
+from dossier_timeline.model.derivation import compute_value, require_sound_derivation
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
@@ -132,6 +132,7 @@ def check_derivations(dossier: Dossier, positions: SourcePositions) -> Iterator[
 def _check_arithmetic(dossier: Dossier, fact: Fact, positions: SourcePositions) -> Iterator[Diagnostic]:
     try:
         compute_value(dossier, fact)
+        require_sound_derivation(dossier, fact)
     except DerivationError as error:
         if any(name in str(error) for name in positions.unread_ids):
             return

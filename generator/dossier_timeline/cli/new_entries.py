@@ -17,9 +17,9 @@ from dossier_timeline.cli.word_choice import choose_words
 from dossier_timeline.config import Config
 from dossier_timeline.evidence.date_matching import is_date_printed
 from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.quoted_words import prints_words
 from dossier_timeline.evidence.stated_values import make_source_reader
 from dossier_timeline.evidence.value_candidates import name_passage
-from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.sources import Passage
 
@@ -92,11 +92,7 @@ def new_quotation_command(  # noqa: PLR0917 -- one for each option
     source.require_free_id(new_id)
     translations = parse_words(translation, source.dossier.languages, "--translation")
     text = " ".join(text.split())
-    printing = [
-        one
-        for one in meant.select(list_source_passages(source))
-        if any(find_whole_words(text, reading) for reading in one.readings)
-    ]
+    printing = [one for one in meant.select(list_source_passages(source)) if prints_words(one, text)]
     source_passage = choose_passage(printing, text, lambda _: text)
     others = {
         code: reader for code, reader in source.load_readers().items() if code != source.document.language

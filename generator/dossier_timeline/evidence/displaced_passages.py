@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier_timeline.evidence.date_matching import is_date_printed
 from dossier_timeline.evidence.passage_location import locate_passages
 from dossier_timeline.evidence.passages import SourcePassage
-from dossier_timeline.evidence.value_matching import find_whole_words
+from dossier_timeline.evidence.quoted_words import prints_words
 from dossier_timeline.evidence.verification import states_fact
 from dossier_timeline.evidence.verification_state import VerificationState
 from dossier_timeline.evidence.verified_passages import describe_place, find_verified_passage
@@ -87,7 +87,7 @@ def _prints(
     if isinstance(entry, Fact):
         return entry.value is not None and states_fact(state, entry, source_passage, document)
     if isinstance(entry, Quotation):
-        return any(find_whole_words(entry.text, text) for text in source_passage.readings)
+        return prints_words(source_passage, entry.text)
     assert isinstance(entry, Event)  # noqa: S101
     printed_values = state.read_values_in(source_passage, document)
     return is_date_printed(entry.date, printed_values, entry.inferred, document.date)

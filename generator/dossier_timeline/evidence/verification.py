@@ -27,6 +27,7 @@ from dossier_timeline.evidence.mismatch_reasons import (
     explain_unread_values,
 )
 from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.quoted_words import prints_words
 from dossier_timeline.evidence.segmentation_problems import report_segmentation
 from dossier_timeline.evidence.table_cells import find_named_row
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
@@ -340,7 +341,7 @@ def _verify_event(verifier: VerificationState, event: Event, home: Document) -> 
 
 def _verify_quotation(verifier: VerificationState, quotation: Quotation, home: Document) -> None:
     found = verifier.find_part(quotation.passage, home, quotation.id, "passage")
-    ok = found is not None and any(find_whole_words(quotation.text, text) for text in found[0].readings)
+    ok = found is not None and prints_words(found[0], quotation.text)
     if found and not ok:
         message = "these words do not stand in the passage word for word"
         verifier.report(

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _PRECISION = 40
 _DECIMALS = 10
+MIXED = "mixed"
 MOST_DEPTH = 40
 """So many brackets may lie within each other, and so many derivations rest on each other."""
 
@@ -33,6 +34,8 @@ class _Result:
     exact: bool = True
     """Not after a division: then the result is rounded as its operands are."""
     decimals: int = 0
+    measure: str | None = None
+    """What it is measured in; `None` of a plain number, `MIXED` of a product or quotient of two measures."""
 
 
 def find_operand_ids(derived: str) -> tuple[str, ...]:
@@ -58,9 +61,25 @@ def evaluate_expression(expression: str, operand: Callable[[str], Decimal]) -> D
         return result.value
 
 
+def measure_expression(
+    expression: str, operand: Callable[[str], Decimal], measure: Callable[[str], str]
+) -> str | None:
+    """What the value of an expression is measured in, with what `measure` says of each id.
+
+    `None` where it has no id, `MIXED` where measures are multiplied or divided. Raises `DerivationError`,
+    also where what is measured in one is added to what is measured in another.
+    """
+    with localcontext() as context:
+        context.prec = _PRECISION
+        try:
+            return _Parser(expression, operand, measure).parse_whole().measure
+        except (DivisionByZero, InvalidOperation):
+            raise DerivationError(f"`{expression}` divides by zero") from None
+
+
 def _round_result(result: _Result, decimals: int) -> _Result:
     value = result.value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return _Result(value, exact=True, decimals=decimals)
+    return _Result(value, exact=True, decimals=decimals, measure=result.measure)
 
 
 def _count_decimals(value: Decimal) -> int:
@@ -71,9 +90,15 @@ def _count_decimals(value: Decimal) -> int:
 class _Parser:
     """Reads an expression from left to right; see the grammar at the top."""
 
-    def __init__(self, expression: str, operand: Callable[[str], Decimal]) -> None:
+    def __init__(
+        self,
+        expression: str,
+        operand: Callable[[str], Decimal],
+        measure: Callable[[str], str] = lambda _: MIXED,
+    ) -> None:
         self.expression = expression
         self.operand = operand
+        self.measure = measure
         self.tokens = self._tokenize()
         self.next = 0
 
@@ -113,8 +138,18 @@ class _Parser:
         while sign := self._take_sign("+", "-"):
             term = self._parse_term(depth)
             value = result.value + term.value if sign == "+" else result.value - term.value
-            result = _Result(value, result.exact and term.exact, max(result.decimals, term.decimals))
+            measure = self._measure_of_sum(result.measure, term.measure)
+            result = _Result(value, result.exact and term.exact, max(result.decimals, term.decimals), measure)
         return result
+
+    def _measure_of_sum(self, one: str | None, other: str | None) -> str | None:
+        measures = {measure for measure in (one, other) if measure is not None}
+        if MIXED in measures:
+            return MIXED
+        if len(measures) > 1:
+            both = " and ".join(sorted(measures))
+            raise DerivationError(f"`{self.expression}` adds what is measured in different ways: {both}")
+        return one if other is None else other
 
     def _parse_term(self, depth: int) -> _Result:
         result = self._parse_factor(depth)
@@ -122,7 +157,9 @@ class _Parser:
             factor = self._parse_factor(depth)
             value = result.value * factor.value if sign == "*" else result.value / factor.value
             exact = sign == "*" and result.exact and factor.exact
-            result = _Result(value, exact, max(result.decimals, factor.decimals))
+            is_mixed = factor.measure is not None and (sign == "/" or result.measure is not None)
+            measure = MIXED if is_mixed else result.measure if factor.measure is None else factor.measure
+            result = _Result(value, exact, max(result.decimals, factor.decimals), measure)
         return result
 
     def _parse_factor(self, depth: int) -> _Result:
@@ -130,7 +167,7 @@ class _Parser:
             raise DerivationError(f"`{self.expression}` has too many brackets")
         if self._take_sign("-"):
             inner = self._parse_factor(depth + 1)
-            return _Result(-inner.value, inner.exact, inner.decimals)
+            return _Result(-inner.value, inner.exact, inner.decimals, inner.measure)
         if self._take_sign("("):
             inner = self._parse_sum(depth + 1)
             self._require_sign(")")
@@ -143,7 +180,8 @@ class _Parser:
         if kind == "id" and text == "round" and self._peek() == "(":
             return self._parse_round(depth)
         value = Decimal(text) if kind == "number" else self.operand(text)
-        return _Result(value, decimals=_count_decimals(value))
+        measure = None if kind == "number" else self.measure(text)
+        return _Result(value, decimals=_count_decimals(value), measure=measure)
 
     def _parse_round(self, depth: int) -> _Result:
         self._require_sign("(")

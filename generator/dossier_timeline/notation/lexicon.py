@@ -42,6 +42,7 @@ from dossier_timeline.notation.period_patterns import (
     cldr_quarter_patterns,
     compile_patterns,
     find_unknown_slot,
+    list_patterns_of_other_years,
     list_slots,
     pattern_words,
 )
@@ -155,6 +156,8 @@ class EvidenceWords(ModelValue):
     """Patterns of halves of a year."""
     school_years: tuple[Text, ...] = ()
     """Patterns of years that begin in one year of the calendar and end in the next: "season {years}"."""
+    other_periods: tuple[Text, ...] = ()
+    """Patterns of times that are no year, but have its figures: "week {number} of {year}", "{year} AH"."""
     before_era: tuple[Text, ...] = ()
     """Words after a date that make it one before the year 1, beside CLDR's: "BCE"."""
     connectors: tuple[Text, ...] = ()
@@ -188,7 +191,7 @@ class EvidenceWords(ModelValue):
                 raise ValueError(f"“{pattern}” is not a regular expression: {error}") from error
         return patterns
 
-    @field_validator("decades", "centuries", "quarters", "half_years", "school_years")
+    @field_validator("decades", "centuries", "quarters", "half_years", "school_years", "other_periods")
     @classmethod
     def _slots(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
@@ -364,6 +367,7 @@ def _compile_periods(
         "quarter": words.quarters,
         "half": words.half_years,
         "pair": words.school_years,
+        "other": (*words.other_periods, *list_patterns_of_other_years(words.school_years)),
     }
     numbers = {
         "word": {fold_phrase(word): value for word, value in words.decade_words.items()},

@@ -17,7 +17,7 @@ from babel.dates import format_skeleton
 
 from dossier_timeline.notation.typesetting import normalise_text
 
-PeriodKind = Literal["decade", "century", "quarter", "half", "pair"]
+PeriodKind = Literal["decade", "century", "quarter", "half", "pair", "other"]
 
 SLOTS: dict[str, str] = {
     "year": r"(?P<year>\d{4})",
@@ -57,6 +57,12 @@ def find_unknown_slot(pattern: str) -> str | None:
 def list_slots() -> str:
     """All slots, to be told."""
     return ", ".join(f"{{{name}}}" for name in (*SLOTS, *WORD_SLOTS))
+
+
+def list_patterns_of_other_years(school_years: Iterable[str]) -> Iterator[str]:
+    """The patterns of years over two of the calendar, as they're printed with one figure: "season 2014"."""
+    for pattern in school_years:
+        yield pattern.replace("{years}", "{year}")
 
 
 def pattern_words(patterns: Iterable[str]) -> Iterator[str]:

@@ -25,6 +25,7 @@ _CENTURY_OR_DECADE = "it may be ten years or a hundred"
 _OTHER_CENTURY = "the words behind it say which century, in a way that isn't known"
 _MONTH_OR_YEAR = "it may be two years or a month"
 _NO_PAIR = "its years don't follow each other"
+_OTHER_PERIOD = "the words beside it say that it may be another time than that year of the calendar"
 YEARS = range(1500, 2101)
 """Which figures are a year by themselves."""
 
@@ -127,9 +128,16 @@ def _read_match(pattern: PeriodPattern, match: re.Match[str], lexicon: Lexicon) 
             )
         case "half":
             return PeriodReading(year=year, month=HALF_YEARS[rank - 1]) if rank in (1, 2) else None
-        case "pair":
-            years = _consecutive_years(groups["first"], groups["last"])
-            return PeriodReading(years) if years else unclear_reading(_NO_PAIR)
+        case "pair" | "other":
+            return _read_years_of_two(groups)
+
+
+def _read_years_of_two(groups: dict[str, str]) -> PeriodReading:
+    """A school year and the like: as an interval where both of its years are printed."""
+    if "first" not in groups:
+        return unclear_reading(_OTHER_PERIOD)
+    years = _consecutive_years(groups["first"], groups["last"])
+    return PeriodReading(years) if years else unclear_reading(_NO_PAIR)
 
 
 def _rank_of(groups: dict[str, str], lexicon: Lexicon) -> int | None:

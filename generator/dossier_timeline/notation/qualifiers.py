@@ -35,9 +35,9 @@ _SIGNS = "+-−±€$£¥"
 _DOUBT = re.compile(r"\s?\(\?\)|\?(?=\s?[a-zß-öø-ÿ,;:)\]–—-])")
 """A question mark that doubts the word before it, and doesn't end a question."""
 _ASIDE = re.compile(
-    r"(?:, [^,.;:!?\d]{2,50},|\([^().;:!?\d]{2,50}\)|[–—] [^–—.;:!?\d]{2,50} [–—]) ?$",
+    r"(?:, [^,.;:!?\d]{2,50},|\([^().;:!?\d]{2,50}\)|[–—] [^–—.;:!?\d]{2,50} [–—]|,) ?$",
 )
-"""Words between two commas, brackets or dashes right before a value: ", as the minister said,"."""
+"""A comma right before a value, or words there between two commas, brackets or dashes: ", as he said,"."""
 _NOUN = re.compile(r"((?:[^\W\d_]+ ){1,2}|[^\W\d_]+, |[^\W\d_]+ \()")
 """One word or two that are counted, with what follows them."""
 
@@ -69,6 +69,7 @@ def read_qualification(text: str, start: int, end: int, kind: str, lexicon: Lexi
         found.insert(0, name)
     bound = next((name for name in found if name in _BOUNDS), "")
     doubts = _DOUBT.match(after) is not None
+    doubts = doubts or (kind != "date" and _is_doubted_behind(fold_phrase(after), lexicon))
     if doubts and kind != "date" and IS_UNCERTAIN not in found:
         found.append(IS_UNCERTAIN)
     doubted = IS_UNCERTAIN in found
@@ -169,6 +170,21 @@ def _qualify_after(text: str, lexicon: Lexicon) -> str | None:
         if qualifiers:
             return qualifiers
     return None
+
+
+def _is_doubted_behind(text: str, lexicon: Lexicon) -> bool:
+    """Whether the clause ends in a word of doubt, behind the value or what it counts: "48 ships, perhaps"."""
+    rest = text.lstrip(_BEHIND)
+    words_behind = rest.split(" ", 2)
+    for words in (
+        rest,
+        " ".join(words_behind[1:]).lstrip(_BEHIND),
+        "".join(words_behind[2:]).lstrip(_BEHIND),
+    ):
+        phrase = _longest_beginning(words, _pair_phrases(lexicon.words.uncertain))
+        if phrase and _END.match(words[len(phrase[0]) :]):
+            return True
+    return False
 
 
 def _phrases_after_noun(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:
