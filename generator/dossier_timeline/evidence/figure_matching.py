@@ -7,7 +7,7 @@ slot that fits all of its cells, or most of them when there is a mistake in one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -89,16 +89,18 @@ def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and whe
     ]
     problems: list[Diagnostic] = []
     columns: dict[str, list[_Cell]] = {}
+    begins_with_key = True
     for index, row in enumerate(figure.rows):
         if row.gap:
             continue
         found = _find_printed_row(figure, row, source_passage, printed, language)
+        key = _row_key(figure, row, language)
         if found is None:
-            key = _row_key(figure, row, language)
             message = f"no row of the printed table begins with {key}"
             hint = _suggest_row(key, source_passage) or "mend the row, or mark it as a `gap`"
             problems.append(Diagnostic(locate("rows", index), Code.ROW_NOT_IN_TABLE, message, hint))
             continue
+        begins_with_key &= any(_is_key(value, key) for value in printed[found][0][:1])
         for name, path, value in list_cell_values(figure, row, index, dossier):
             expected = _expect(figure, row, name, value, dossier)
             columns.setdefault(name, []).append(
@@ -108,7 +110,8 @@ def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and whe
     headers = _read_headers(
         source_passage, lexicon, scaled=_has_scaled_units(figure, dossier, language, lexicon)
     )
-    slots = _assign_slots(figure, columns, headers, source_passage, language)
+    key_slots = {(0, 0)} if begins_with_key else set()
+    slots = _assign_slots(figure, columns, headers, source_passage, language, key_slots=key_slots)
     for name, entries in columns.items():
         for cell in entries:
             flaw = _cell_mismatch(cell, slots[name], headers)
@@ -241,9 +244,16 @@ def _assign_slots(
     headers: Sequence[ColumnHeader],
     source_passage: SourcePassage,
     language: str,
+    *,
+    key_slots: Collection[Slot],
 ) -> dict[str, Slot | None]:
-    """A slot for each column: by its printed header where it has one, the best fitting first."""
-    slots = [(column, nth) for column in range(len(headers)) for nth in range(4)]
+    """A slot for each column: by its printed header where it has one, the best fitting first.
+
+    What a printed row is found by is no number of the figure.
+    """
+    slots = [
+        (column, nth) for column in range(len(headers)) for nth in range(4) if (column, nth) not in key_slots
+    ]
     scores: list[tuple[int, int, int, str, Slot]] = []
     for order, (name, cells) in enumerate(columns.items()):
         header = _find_header(figure, name, source_passage, language)

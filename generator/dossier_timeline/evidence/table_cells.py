@@ -34,6 +34,11 @@ def find_year_of_row(rows: Rows, offset: int) -> int | None:
     return int(first) if first.isdecimal() and len(first) == 4 and first.isascii() else None
 
 
+def list_years(head: str) -> list[str]:
+    """The years that the head of a row or a column has."""
+    return _YEAR.findall(head)
+
+
 def find_named_row(rows: Rows, words: str) -> int | None:
     """The only row that begins with some words, or has them in its first cell; `None` for none or several."""
     heads = [make_readable(row[0]) if row else "" for row in rows]
@@ -50,7 +55,7 @@ def name_row(rows: Rows, offset: int) -> str | None:
     if place is None or not place[1]:
         return None
     head = make_readable(rows[place[0]][0])
-    names = (*_YEAR.findall(head)[:1], head)
+    names = (*list_years(head)[:1], head)
     return next(
         (one for one in names if 0 < len(one) <= _LONGEST_NAME and find_named_row(rows, one) == place[0]),
         None,

@@ -19,6 +19,7 @@ from dossier_timeline.evidence.date_matching import (
     is_date_printed,
     resolve_years,
 )
+from dossier_timeline.evidence.fact_cells import choose_cells, join_cells
 from dossier_timeline.evidence.figure_matching import match_figure
 from dossier_timeline.evidence.mismatch_reasons import (
     explain_date_marks,
@@ -29,7 +30,6 @@ from dossier_timeline.evidence.mismatch_reasons import (
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.quoted_words import prints_words
 from dossier_timeline.evidence.segmentation_problems import report_segmentation
-from dossier_timeline.evidence.table_cells import find_named_row
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
 from dossier_timeline.evidence.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
@@ -151,8 +151,8 @@ def _verify_value(
         return True
     lexicon = verifier.texts.lexicons[document.id]
     claim = _make_claim(verifier, fact, document)
-    rows = _rows_for_fact(source_passage, fact)
-    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else source_passage.text_of_values
+    rows = choose_cells(source_passage.rows, fact)
+    text = join_cells(rows) if rows != source_passage.rows else source_passage.text_of_values
     if fact.printed and not source_passage.rows:
         text = next((one for one in source_passage.readings if find_whole_words(fact.printed, one)), text)
     mismatch = find_mismatch(claim, text, lexicon)
@@ -218,15 +218,6 @@ def _make_claim(verifier: VerificationState, fact: Fact, document: Document) -> 
         is_time_unit=not forms or any(form in durations for form in forms),
         nouns=unit_nouns(unit, document.language),
     )
-
-
-def _rows_for_fact(source_passage: SourcePassage, fact: Fact) -> Sequence[Sequence[str]]:
-    """The rows of a table in which a fact is looked for: that of its passage, that of its year, or all."""
-    if fact.passage and fact.passage.row is not None:
-        named = find_named_row(source_passage.rows, fact.passage.row)
-        return source_passage.rows[named : named + 1] if named is not None else ()
-    rows = [row for row in source_passage.rows if fact.date and find_whole_words(str(fact.date.year), row[0])]
-    return rows if len(rows) == 1 else source_passage.rows
 
 
 def _has_scaled_unit(verifier: VerificationState, fact: Fact, head: str, lexicon: Lexicon) -> bool:
