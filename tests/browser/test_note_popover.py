@@ -273,7 +273,7 @@ def test_what_is_cited_is_the_number_its_place_and_the_address_of_its_note(
         copied = page.evaluate("navigator.clipboard.readText()")
         assert page.locator(".note-popover output").inner_text().endswith(copied)
         name = page.locator("[id='note-popover.name'] b").inner_text()
-        place = page.locator(".note-popover .at").inner_text()
+        place = page.locator(".note-popover .at").inner_text().replace("\u00a0", " ")
         assert copied.startswith(name)
         assert place in copied
         target = number.evaluate("one => one.href")
