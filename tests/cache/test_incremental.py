@@ -20,9 +20,10 @@ from tests.cache.edited_project import HARMS, EditedProject, set_back_times
 from tests.cache.edits import DATA, LETTER, TEXT, UNSEEN_EDITS, add_document, move_register, rename_by_hand
 from tests.helpers.files import files_below
 from tests.helpers.published_site import PUBLISHED_FILE, publish_letter, write_receipt
+from tests.helpers.sampling import sample
 
 EditMachine.TestCase.settings = hypothesis(
-    max_examples=2, stateful_step_count=4, deadline=None, database=None, derandomize=True
+    max_examples=1, stateful_step_count=4, deadline=None, database=None, derandomize=True
 )
 TestEditMachine = pytest.mark.slow(EditMachine.TestCase)
 _PARTS = 4
@@ -47,9 +48,7 @@ def made_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "part", [pytest.param(part, marks=pytest.mark.exhaustive if part else ()) for part in range(_PARTS)]
-)
+@pytest.mark.parametrize("part", sample(range(_PARTS)))
 def test_each_edit_is_seen(project: EditedProject, part: int) -> None:
     project.shows_first_pages = True
     before = project.build()
@@ -67,7 +66,7 @@ def test_each_edit_is_seen(project: EditedProject, part: int) -> None:
     assert project.build() == project.build_from_nothing()
 
 
-@pytest.mark.parametrize("how", HARMS)
+@pytest.mark.parametrize("how", sample(HARMS, 3))
 def test_a_build_heals(project: EditedProject, how: str) -> None:
     wanted = project.build_from_nothing()
     project.harm(how)
@@ -174,7 +173,7 @@ _DERIVED_FACT = """\
 """
 
 
-@pytest.mark.parametrize("name", ["facts", "figures"])
+@pytest.mark.parametrize("name", sample(["facts", "figures"]))
 def test_entries_that_move_to_another_file_are_linked_there(project: EditedProject, name: str) -> None:
     """They say the same as before, but stand on another page."""
     for file in (project.root / "content/pages/about").iterdir():
@@ -208,6 +207,7 @@ def test_a_check_takes_nothing_from_the_next_build(project: EditedProject) -> No
     assert project.build() == project.build_from_nothing()
 
 
+@pytest.mark.exhaustive
 def test_two_sites_of_a_project_have_their_own_pages(project: EditedProject) -> None:
     project.toggle("a draft")
     preview, other = project.config("preview", is_preview=True), project.config("other")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.helpers.html import select, texts, values
+from tests.helpers.sampling import sample
 from tests.mkdocs_plugin.serving import DOORS, PATIENCE, fetch, serving, wait_for
 
 BOX = 'class="dossier-problems" role="alert"'
@@ -20,7 +21,7 @@ def broken(text: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", sample(DOORS))
 def test_an_edit_a_mistake_and_a_template(good: Path, door: str) -> None:
     with serving(good, door) as served:
         home = served.root + "en/"
@@ -89,7 +90,7 @@ def test_the_problems_of_a_page_come_first_in_it(good: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", sample(DOORS))
 def test_content_that_is_broken_at_the_start(good: Path, door: str) -> None:
     settings = good / "content/dossier.yml"
     text = settings.read_text("utf-8")
@@ -107,7 +108,7 @@ def test_content_that_is_broken_at_the_start(good: Path, door: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", sample(DOORS))
 def test_a_broken_configuration_does_not_hang(good: Path, door: str) -> None:
     with serving(good, door) as served:
         home = served.root + "en/"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.helpers.sampling import sample
 from tests.mkdocs_plugin.serving import DOORS, PATIENCE, serving, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -22,7 +23,7 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", sample(DOORS))
 def test_a_mistake_comes_and_goes_by_itself(good: Path, page: Page, door: str) -> None:
     settings = good / "content/dossier.yml"
     text = settings.read_text("utf-8")

@@ -11,6 +11,7 @@ import pytest
 from dossier_timeline.output.render import render_site
 from dossier_timeline.output.searchable_text import indexable_html
 from tests.bench.synthetic import write_dossier
+from tests.helpers.sampling import sample
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 COUNT = 90
@@ -50,7 +51,7 @@ def differing_pages(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> 
     }
 
 
-@pytest.mark.parametrize("date", ["1990-01-01", "2005-06-15", "2021-05-05"])
+@pytest.mark.parametrize("date", sample(["2005-06-15", "1990-01-01", "2021-05-05"]))
 def test_an_added_document_changes_no_page_of_another_document(
     root: Path, before: Mapping[str, bytes], date: str
 ) -> None:
