@@ -75,12 +75,15 @@ def ask_for_proof(choice: ProofChoice, question: str) -> ValueProof | None:
 def read_answer(most: int, *, has_default: bool) -> int | None:
     """The number from 1 that somebody answers with one key; `None` to skip. Raises `StopAskingError`.
 
-    Enter is 1 where that is the default.
+    Enter is 1 where that is the default; the end of input (Ctrl-D) stops, and keeps what was answered before.
     """
     keys = "1" if most == 1 else f"1 to {most}"
     click.echo(f"  {keys}, s to skip it, q to stop asking: ", nl=False)
     while True:
-        key = click.getchar()
+        try:
+            key = click.getchar()
+        except EOFError:
+            key = ""
         if key.isdecimal() and key.isascii() and 1 <= int(key) <= most:
             click.echo(key)
             return int(key)
