@@ -144,7 +144,7 @@ MUTANTS = (
     Mutant(texts._TextChecker.check_all, "an operation is one of its operands", 3, "checks/test_texts.py"),
     Mutant(environment.bare_environment, "an argument is left out", 2, "output/test_template_overrides.py"),
     Mutant(invisible_signs.find_refused_signs, "a condition never holds", 0, "test_invisible_signs.py"),
-    Mutant(arithmetic.evaluate_expression, "a condition never holds", 0, "model/test_derivation.py"),
+    Mutant(arithmetic._evaluate, "a condition never holds", 0, "model/test_derivation.py"),
     Mutant(cell_matching.cell_mismatch, "a condition never holds", 0, "evidence/test_cell_matching.py"),
     Mutant(
         plugin.DossierPlugin._refuse_warnings_if_strict,

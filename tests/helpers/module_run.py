@@ -10,15 +10,19 @@ import importlib
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
+from typing import Any
 
 FOLDER = "REMEMBERED_WORK"
 """The variable of the environment that names the folder of remembered work, in a run of the tests."""
+MOST_SECONDS = 600
+"""So long a module may run."""
 _BUILDERS = ("mkdocs", "properdocs")
 
 
@@ -43,7 +47,7 @@ def run_module(folder: Path, module: str, *words: str, **environment: str) -> Co
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=600,
+        timeout=MOST_SECONDS,
         check=False,
     )
 
@@ -79,20 +83,25 @@ def _serve_forks() -> None:
     for module in ("dossier_timeline.build_run", "tests.helpers.remembered_work"):
         importlib.import_module(module)
     for line in sys.stdin:
-        asked = json.loads(line)
         if child := os.fork():
             print(os.waitpid(child, 0)[1], flush=True)
-            continue
-        for number, path in enumerate((os.devnull, asked["stdout"], asked["stderr"])):
-            file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-            os.dup2(file, number)
-            os.close(file)
-        os.environ.clear()
-        os.environ.update(asked["environment"])
-        os.chdir(asked["folder"])
-        sys.argv = ["", *asked["words"]]
-        return _run_remembering()
-    return None
+        else:
+            _take_over(json.loads(line))
+            _run_remembering()
+            return
+
+
+def _take_over(asked: dict[str, Any]) -> None:
+    """Be a process that was started in a folder with an environment and words, and that ends in time."""
+    signal.alarm(MOST_SECONDS)
+    for number, path in enumerate((os.devnull, asked["stdout"], asked["stderr"])):
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        os.dup2(file, number)
+        os.close(file)
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    os.chdir(asked["folder"])
+    sys.argv = ["", *asked["words"]]
 
 
 def _find_tests() -> None:

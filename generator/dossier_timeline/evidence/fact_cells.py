@@ -30,11 +30,6 @@ def choose_cells(rows: Rows, fact: Fact) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def join_cells(rows: Rows) -> str:
-    """The text of some cells, as values are read in it."""
-    return "\t".join(cell for row in rows for cell in row if cell)
-
-
 def _choose_rows(rows: Rows, fact: Fact) -> Rows:
     if fact.passage and fact.passage.row is not None:
         named = find_named_row(rows, fact.passage.row)

@@ -100,7 +100,7 @@ def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and whe
             hint = _suggest_row(key, source_passage) or "mend the row, or mark it as a `gap`"
             problems.append(Diagnostic(locate("rows", index), Code.ROW_NOT_IN_TABLE, message, hint))
             continue
-        begins_with_key &= any(_is_key(value, key) for value in printed[found][0][:1])
+        begins_with_key &= _begins_with_value(printed[found], key)
         for name, path, value in list_cell_values(figure, row, index, dossier):
             expected = _expect(figure, row, name, value, dossier)
             columns.setdefault(name, []).append(
@@ -190,10 +190,7 @@ def _find_printed_row(
     key = _row_key(figure, row, language)
     for index, cells in enumerate(source_passage.rows):
         first = cells[0] if cells else ""
-        printed_values = printed[index][0] if printed[index] else []
-        if any(_is_key(printed_value, key) for printed_value in printed_values[:1]) or (
-            first and fold_phrase(first) == fold_phrase(key)
-        ):
+        if _begins_with_value(printed[index], key) or (first and fold_phrase(first) == fold_phrase(key)):
             return index
     return None
 
@@ -227,6 +224,11 @@ def _row_key(figure: Figure, row: Row, language: str) -> str:
     if isinstance(cell, CellFact) or cell is None:
         return row.id
     return str(cell)
+
+
+def _begins_with_value(row: Sequence[Sequence[PrintedValue]], key: str) -> bool:
+    """Whether the first value in the first cell of a printed row is the key."""
+    return any(_is_key(printed_value, key) for cell in row[:1] for printed_value in cell[:1])
 
 
 def _is_key(printed_value: PrintedValue, key: str) -> bool:

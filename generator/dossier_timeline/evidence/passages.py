@@ -12,6 +12,7 @@ from typing import Literal
 
 from dossier_timeline.evidence.missing_sections import MissingSection
 from dossier_timeline.evidence.place_writing import write_place
+from dossier_timeline.evidence.table_cells import join_cells
 from dossier_timeline.model.locators import NUMBERED_THROUGH, Locator, fold_steps
 from dossier_timeline.notation.typesetting import normalise_text
 
@@ -74,7 +75,7 @@ class SourcePassage:
     @property
     def text_by_cell(self) -> str:
         """The text with a tab between the cells of a table, so that no value is read across them."""
-        cells = "\t".join(cell for row in self.rows for cell in row if cell)
+        cells = join_cells(self.rows)
         return cells if len(cells) == len(self.text) else self.text
 
     @property

@@ -14,6 +14,11 @@ _LONGEST_NAME = 120
 Rows = Sequence[Sequence[str]]
 
 
+def join_cells(rows: Rows) -> str:
+    """The text of some cells with a tab between them, so that no value is read across them."""
+    return "\t".join(cell for row in rows for cell in row if cell)
+
+
 def find_cell(rows: Rows, offset: int) -> tuple[int, int] | None:
     """The row and column, counted from 0, of the cell at an offset of the cells joined by one sign each."""
     position = 0

@@ -19,7 +19,7 @@ from dossier_timeline.evidence.date_matching import (
     is_date_printed,
     resolve_years,
 )
-from dossier_timeline.evidence.fact_cells import choose_cells, join_cells
+from dossier_timeline.evidence.fact_cells import choose_cells
 from dossier_timeline.evidence.figure_matching import match_figure
 from dossier_timeline.evidence.mismatch_reasons import (
     explain_date_marks,
@@ -30,6 +30,7 @@ from dossier_timeline.evidence.mismatch_reasons import (
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.quoted_words import prints_words
 from dossier_timeline.evidence.segmentation_problems import report_segmentation
+from dossier_timeline.evidence.table_cells import join_cells
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
 from dossier_timeline.evidence.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words

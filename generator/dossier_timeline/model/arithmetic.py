@@ -50,15 +50,7 @@ def evaluate_expression(expression: str, operand: Callable[[str], Decimal]) -> D
     Sums and products are exact. A quotient that isn't rounded by `round` gets as many decimals as
     the most exact of its operands, and at least one.
     """
-    with localcontext() as context:
-        context.prec = _PRECISION
-        try:
-            result = _Parser(expression, operand).parse_whole()
-            if not result.exact:
-                result = _round_result(result, max(1, result.decimals))
-        except (DivisionByZero, InvalidOperation):
-            raise DerivationError(f"`{expression}` divides by zero") from None
-        return result.value
+    return _evaluate(expression, operand, lambda _: MIXED).value
 
 
 def measure_expression(
@@ -69,12 +61,19 @@ def measure_expression(
     `None` where it has no id, `MIXED` where measures are multiplied or divided. Raises `DerivationError`,
     also where what is measured in one is added to what is measured in another.
     """
+    return _evaluate(expression, operand, measure).measure
+
+
+def _evaluate(expression: str, operand: Callable[[str], Decimal], measure: Callable[[str], str]) -> _Result:
     with localcontext() as context:
         context.prec = _PRECISION
         try:
-            return _Parser(expression, operand, measure).parse_whole().measure
+            result = _Parser(expression, operand, measure).parse_whole()
+            if not result.exact:
+                result = _round_result(result, max(1, result.decimals))
         except (DivisionByZero, InvalidOperation):
             raise DerivationError(f"`{expression}` divides by zero") from None
+        return result
 
 
 def _round_result(result: _Result, decimals: int) -> _Result:
@@ -91,10 +90,7 @@ class _Parser:
     """Reads an expression from left to right; see the grammar at the top."""
 
     def __init__(
-        self,
-        expression: str,
-        operand: Callable[[str], Decimal],
-        measure: Callable[[str], str] = lambda _: MIXED,
+        self, expression: str, operand: Callable[[str], Decimal], measure: Callable[[str], str]
     ) -> None:
         self.expression = expression
         self.operand = operand
