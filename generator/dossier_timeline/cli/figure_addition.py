@@ -151,7 +151,8 @@ def _add_figure(
     labels = _choose_headings(source, readers, table, given)
     words = choose_words(source.document, readers, titles, "what it shows", "--title")
     name = source.choose_id(new_id, words, "figure")
-    fields = describe_figure(name, words, table, labels, require_passage_name(source, source_passage))
+    passage = require_passage_name(source, source_passage)
+    fields = describe_figure(name, words, table, labels, passage, source_passage.rows[0])
     if sheet:
         _compare_with_source(source, sheet, Figure.model_validate(fields), source_passage)
     source.write_entries({"figures": [fields]}, {}, {name}, dry_run=dry_run)

@@ -102,7 +102,8 @@ class ProposalTaker:
         title = self._find_words("its title", "")
         headings = [self._find_words("the heading", one.heading, is_given=False) for one in table.columns]
         new_id = self._choose_id(title, f"{self.document.id}-figure")
-        self._add("figures", describe_figure(new_id, title, table, headings, passage))
+        printed_heads = [one.heading for one in table.columns]
+        self._add("figures", describe_figure(new_id, title, table, headings, passage, printed_heads))
         return new_id
 
     def _take_name(self, proposal: SourceProposal) -> str:

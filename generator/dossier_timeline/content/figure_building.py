@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from dossier_timeline.content.label_proposals import propose_id
 from dossier_timeline.content.yaml_writing import OneLine
 from dossier_timeline.evidence.cell_matching import ColumnHeader, number_in_cell, read_header
 from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values
 
@@ -82,19 +83,24 @@ def build_table(rows: Sequence[Sequence[str]], lexicon: Lexicon) -> BuiltTable:
     return BuiltTable(tuple(columns), tuple(_name_rows(columns[0])))
 
 
-def describe_figure(
+def describe_figure(  # noqa: PLR0917 -- a figure's parts
     figure_id: str,
     title: Mapping[str, str],
     table: BuiltTable,
     headings: Sequence[Mapping[str, str]],
     passage: Passage,
+    printed_heads: Collection[str],
 ) -> dict[str, Any]:
-    """The keys of a figure as content writes them; `headings` are by column and language."""
+    """The keys of a figure as content writes them; `headings` are by column and language.
+
+    A heading that is one of the printed ones is kept where the column is called otherwise.
+    """
     columns = [
         OneLine(
             {
                 "id": column.id,
                 "label": dict(label),
+                **_keep_printed_head(column.heading if index else "", label, printed_heads),
                 "type": column.type,
                 **({"unit": column.unit} if column.unit else {}),
                 **({"role": "key"} if index == 0 else {}),
@@ -120,6 +126,13 @@ def describe_figure(
         "rows": rows,
         "passage": passage.place_keys,
     }
+
+
+def _keep_printed_head(
+    heading: str, label: Mapping[str, str], printed_heads: Collection[str]
+) -> dict[str, str]:
+    is_called_so = fold_phrase(heading) in map(fold_phrase, label.values())
+    return {"printed": heading} if heading in printed_heads and heading and not is_called_so else {}
 
 
 def _count_cells(number: int) -> str:

@@ -1,14 +1,13 @@
 """The cells of a figure against the table that the source prints.
 
-A printed cell may hold more than one value ("511 (+7,5%)"), so a column of the figure is matched to
-a slot: a column of the printed table and the how-manieth value of its cells. A column belongs to the
-slot that fits all of its cells, or most of them when there is a mistake in one.
+Each column is read from the printed column whose head it has, or that alone can be meant (see
+`printed_columns`), each row from the printed row that begins with its key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier_timeline.diagnostics.codes import Code
@@ -17,13 +16,22 @@ from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.evidence.cell_matching import (
     ColumnHeader,
     ExpectedCell,
+    Slot,
     cell_mismatch,
-    number_in_cell,
     read_header,
     value_in_slot,
 )
 from dossier_timeline.evidence.passages import SourcePassage
-from dossier_timeline.evidence.table_heads import has_scale_name
+from dossier_timeline.evidence.printed_columns import (
+    ColumnNames,
+    ColumnProblem,
+    PrintedRow,
+    TableCell,
+    list_printed_heads,
+    read_columns,
+)
+from dossier_timeline.evidence.table_cells import Rows
+from dossier_timeline.evidence.table_heads import has_scale_name, list_scaled_heads
 from dossier_timeline.evidence.unit_nouns import unit_name_forms
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Words
@@ -34,9 +42,6 @@ from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values
-
-Slot = tuple[int, int]
-"""A printed column from 0, and the how-manieth value in its cells."""
 
 LocateCell = Callable[..., Position]
 """Gives the position of the field to which keys and indexes lead."""
@@ -51,15 +56,6 @@ class TableCheck:
 
     problems: tuple[Diagnostic, ...]
     cells: Mapping[str, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    address: str
-    path: tuple[str | int, ...]
-    expected: ExpectedCell
-    row: Sequence[Sequence[PrintedValue]]
-    """The printed row: the values of each of its cells."""
 
 
 def cell_address(figure: Figure, row: Row, column: str) -> str:
@@ -88,41 +84,44 @@ def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and whe
         for row in source_passage.rows
     ]
     problems: list[Diagnostic] = []
-    columns: dict[str, list[_Cell]] = {}
+    columns: dict[str, list[TableCell]] = {}
     begins_with_key = True
+    places = _place_rows(figure, source_passage, printed, language)
     for index, row in enumerate(figure.rows):
         if row.gap:
             continue
-        found = _find_printed_row(figure, row, source_passage, printed, language)
         key = _row_key(figure, row, language)
+        found = places.get(index)
         if found is None:
-            message = f"no row of the printed table begins with {key}"
-            hint = _suggest_row(key, source_passage) or "mend the row, or mark it as a `gap`"
-            problems.append(Diagnostic(locate("rows", index), Code.ROW_NOT_IN_TABLE, message, hint))
+            problems.append(_refuse_row(key, source_passage, printed, locate("rows", index)))
             continue
         begins_with_key &= _begins_with_value(printed[found], key)
         for name, path, value in list_cell_values(figure, row, index, dossier):
             expected = _expect(figure, row, name, value, dossier)
             columns.setdefault(name, []).append(
-                _Cell(cell_address(figure, row, name), path, expected, printed[found])
+                TableCell(cell_address(figure, row, name), path, expected, printed[found])
             )
-    cells: dict[str, bool] = {}
-    headers = _read_headers(
-        source_passage, lexicon, scaled=_has_scaled_units(figure, dossier, language, lexicon)
-    )
+    scaled = _has_scaled_units(figure, dossier, language, lexicon)
+    first = min(places.values(), default=0)
+    head_rows = _list_head_rows(source_passage.rows, printed, first, lexicon)
+    headers = _read_headers(head_rows, source_passage.rows, printed, lexicon, scaled=scaled)
+    names = {name: _name_column(figure, name, language) for name in columns}
     key_slots = {(0, 0)} if begins_with_key else set()
-    slots = _assign_slots(figure, columns, headers, source_passage, language, key_slots=key_slots)
+    read = read_columns(columns, names, list_printed_heads(head_rows, len(headers)), headers, key_slots)
+    cells: dict[str, bool] = {}
     for name, entries in columns.items():
+        refused = read.problems.get(name)
+        if refused:
+            problems.append(_tell_column(figure, name, refused, locate))
         for cell in entries:
-            flaw = _cell_mismatch(cell, slots[name], headers)
-            cells[cell.address] = not flaw
+            flaw = "" if refused else _cell_mismatch(cell, read.slots[name], headers)
+            cells[cell.address] = not refused and not flaw
             if flaw:
                 problems.append(
                     Diagnostic(
                         locate(*cell.path), Code.CELL_NOT_IN_TABLE, flaw, "write what is printed there"
                     )
                 )
-    problems += _misplaced_columns(figure, slots, source_passage, language, locate)
     return TableCheck(tuple(problems), cells)
 
 
@@ -136,7 +135,7 @@ def list_cell_values(
         yield ROW_TOTAL_COLUMN, ("rows", index, "n"), row.n
     for column in figure.columns:
         value = _number_of(row.cells.get(column.id), dossier)
-        if value is not None and column.role != "key" and column.type in ("number", "share"):
+        if value is not None and column.role != "key" and column.type in ("number", "share", "year"):
             yield column.id, ("rows", index, "cells", column.id), value
 
 
@@ -159,7 +158,8 @@ def _expect(figure: Figure, row: Row, name: str, value: Decimal, dossier: Dossie
     cell = row.cells.get(name)
     fact = dossier.by_id.get(cell.fact) if isinstance(cell, CellFact) else None
     qualifier = fact.qualifier if isinstance(fact, Fact) and fact.qualifier != "expected" else None
-    return ExpectedCell(value, column.unit or figure.unit, column.type == "share", qualifier)
+    unit = column.unit or figure.unit
+    return ExpectedCell(value, unit, column.type == "share", qualifier, is_year=column.type == "year")
 
 
 def _has_scaled_units(figure: Figure, dossier: Dossier, language: str, lexicon: Lexicon) -> bool:
@@ -168,31 +168,87 @@ def _has_scaled_units(figure: Figure, dossier: Dossier, language: str, lexicon: 
     return any(has_scale_name(unit_name_forms(unit, language), lexicon) for unit in units)
 
 
-def _read_headers(source_passage: SourcePassage, lexicon: Lexicon, *, scaled: bool) -> list[ColumnHeader]:
-    """What the head of each printed column says for its cells."""
-    width = max(len(row) for row in source_passage.rows)
-    texts = [*source_passage.rows[0], *("" for _ in range(width - len(source_passage.rows[0])))]
-    heads = [read_header(text, lexicon) for text in texts]
-    return [replace(head, power=0) for head in heads] if scaled else heads
+def _list_head_rows(
+    rows: Rows, printed: Sequence[PrintedRow], first: int, lexicon: Lexicon
+) -> Sequence[Sequence[str]]:
+    """The rows above the first one of the figure that are heads: the first, and those without numbers."""
+
+    def is_head(index: int) -> bool:
+        return index == 0 or not any(
+            values and not read_header(cell, lexicon).power
+            for cell, values in zip(rows[index], printed[index], strict=True)
+        )
+
+    return [rows[index] for index in range(first) if is_head(index)]
+
+
+def _read_headers(
+    head_rows: Rows, rows: Rows, printed: Sequence[PrintedRow], lexicon: Lexicon, *, scaled: bool
+) -> list[ColumnHeader]:
+    """What the head of each printed column says for its cells; that of the first one may go for all.
+
+    Where each cell has a percent sign of its own, the one in the head says nothing of its other values.
+    """
+    width = max(len(row) for row in rows)
+    headers = []
+    raised = [list_scaled_heads((row, *rows), lexicon) for row in head_rows]
+    for column in range(width):
+        texts = [row[column] for row in head_rows if column < len(row)]
+        own = [read_header(text, lexicon) for text in texts]
+        above = [read_header(several[column], lexicon) for several in raised if column < len(several)]
+        power = next((one.power for one in (*own, *above) if one.power), 0)
+        cells = [row[column] for row in printed if column < len(row) and row[column]]
+        has_shares = bool(cells) and all(any(one.kind == "share" for one in cell) for cell in cells)
+        has_percent = any(one.has_percent for one in own) and not has_shares
+        headers.append(ColumnHeader(0 if scaled else power, has_percent))
+    return headers
 
 
 # Rows
 
 
-def _find_printed_row(
-    figure: Figure,
-    row: Row,
-    source_passage: SourcePassage,
-    printed: Sequence[Sequence[Sequence[PrintedValue]]],
-    language: str,
-) -> int | None:
-    """The index of the printed row that begins with the row's key."""
-    key = _row_key(figure, row, language)
-    for index, cells in enumerate(source_passage.rows):
-        first = cells[0] if cells else ""
-        if _begins_with_value(printed[index], key) or (first and fold_phrase(first) == fold_phrase(key)):
-            return index
-    return None
+def _place_rows(
+    figure: Figure, source_passage: SourcePassage, printed: Sequence[PrintedRow], language: str
+) -> dict[int, int]:
+    """The printed row of each row that has one, by their indexes: that which begins with its key.
+
+    Where several begin alike, the figure must have as many of them, in the same order.
+    """
+    by_key: dict[str, list[int]] = {}
+    for index, row in enumerate(figure.rows):
+        if not row.gap:
+            by_key.setdefault(_row_key(figure, row, language), []).append(index)
+    places: dict[int, int] = {}
+    for key, indexes in by_key.items():
+        found = _find_printed_rows(key, source_passage, printed)
+        if len(found) == len(indexes):
+            places.update(zip(indexes, found, strict=True))
+    return places
+
+
+def _find_printed_rows(key: str, source_passage: SourcePassage, printed: Sequence[PrintedRow]) -> list[int]:
+    """The indexes of the printed rows that begin with a key."""
+    return [
+        index
+        for index, cells in enumerate(source_passage.rows)
+        if _begins_with_value(printed[index], key)
+        or (cells and cells[0] and fold_phrase(cells[0]) == fold_phrase(key))
+    ]
+
+
+def _refuse_row(
+    key: str, source_passage: SourcePassage, printed: Sequence[PrintedRow], place: Position
+) -> Diagnostic:
+    found = _find_printed_rows(key, source_passage, printed)
+    if found:
+        message = (
+            f"{len(found)} rows of the printed table begin with {key}, so it can't be told which is meant"
+        )
+        hint = "give all of them, in the printed order"
+        return Diagnostic(place, Code.ROW_NOT_IN_TABLE, message, hint)
+    message = f"no row of the printed table begins with {key}"
+    hint = _suggest_row(key, source_passage) or "mend the row, or mark it as a `gap`"
+    return Diagnostic(place, Code.ROW_NOT_IN_TABLE, message, hint)
 
 
 def _suggest_row(key: str, source_passage: SourcePassage) -> str:
@@ -226,7 +282,7 @@ def _row_key(figure: Figure, row: Row, language: str) -> str:
     return str(cell)
 
 
-def _begins_with_value(row: Sequence[Sequence[PrintedValue]], key: str) -> bool:
+def _begins_with_value(row: PrintedRow, key: str) -> bool:
     """Whether the first value in the first cell of a printed row is the key."""
     return any(_is_key(printed_value, key) for cell in row[:1] for printed_value in cell[:1])
 
@@ -240,57 +296,36 @@ def _is_key(printed_value: PrintedValue, key: str) -> bool:
 # Columns
 
 
-def _assign_slots(
-    figure: Figure,
-    columns: Mapping[str, Sequence[_Cell]],
-    headers: Sequence[ColumnHeader],
-    source_passage: SourcePassage,
-    language: str,
-    *,
-    key_slots: Collection[Slot],
-) -> dict[str, Slot | None]:
-    """A slot for each column: by its printed header where it has one, the best fitting first.
-
-    What a printed row is found by is no number of the figure.
-    """
-    slots = [
-        (column, nth) for column in range(len(headers)) for nth in range(4) if (column, nth) not in key_slots
-    ]
-    scores: list[tuple[int, int, int, str, Slot]] = []
-    for order, (name, cells) in enumerate(columns.items()):
-        header = _find_header(figure, name, source_passage, language)
-        for slot in slots:
-            hits = sum(_printed_in(cell, slot, headers) == cell.expected.value for cell in cells)
-            named = header is not None and header == slot[0]
-            if hits and (header is None or named):
-                scores.append((-int(named), -hits, order, name, slot))
-    taken: dict[str, Slot | None] = {}
-    for _, _, _, name, slot in sorted(scores):
-        if name not in taken and slot not in taken.values():
-            taken[name] = slot
-    return {name: taken.get(name) for name in columns}
+def _name_column(figure: Figure, name: str, language: str) -> ColumnNames:
+    """What may be printed above a column."""
+    column = next((column for column in figure.columns if column.id == name), None)
+    if column is None:
+        return ColumnNames(labels=frozenset({ROW_TOTAL_COLUMN}), begins_row=True)
+    labels = {code: fold_phrase(column.label[code]) for code in column.label.languages()}
+    return ColumnNames(
+        labels.get(language, ""), frozenset(labels.values()), fold_phrase(column.printed or "")
+    )
 
 
-def _find_header(figure: Figure, name: str, source_passage: SourcePassage, language: str) -> int | None:
-    """The printed column whose header is the column's label."""
-    column = next((c for c in figure.columns if c.id == name), None)
-    label = fold_phrase(column.label.get(language) or "") if column else ""
-    headers = [fold_phrase(cell) for cell in source_passage.rows[0]]
-    return headers.index(label) if label and headers.count(label) == 1 else None
+def _tell_column(figure: Figure, name: str, refused: ColumnProblem, locate: LocateCell) -> Diagnostic:
+    """Tell what is wrong with a column, at its field; with that of the rows' `n`, at the first of them."""
+    index = next((index for index, column in enumerate(figure.columns) if column.id == name), None)
+    if index is not None:
+        return Diagnostic(
+            locate("columns", index, refused.field), refused.code, refused.message, refused.hint
+        )
+    row = next(index for index, row in enumerate(figure.rows) if row.n is not None)
+    hint = "make `n` a column of its own, with its printed head"
+    return Diagnostic(locate("rows", row, "n"), refused.code, refused.message, hint)
 
 
-def _printed_in(cell: _Cell, slot: Slot, headers: Sequence[ColumnHeader]) -> Decimal | None:
-    printed_value = value_in_slot(cell.row, slot)
-    return number_in_cell(printed_value, headers[slot[0]]) if printed_value else None
-
-
-def _cell_mismatch(cell: _Cell, slot: Slot | None, headers: Sequence[ColumnHeader]) -> str:
+def _cell_mismatch(cell: TableCell, slot: Slot | None, headers: Sequence[ColumnHeader]) -> str:
     if slot is None:
         return cell_mismatch(cell.expected, _find_only_unread(cell), ColumnHeader())
     return cell_mismatch(cell.expected, value_in_slot(cell.row, slot), headers[slot[0]])
 
 
-def _find_only_unread(cell: _Cell) -> PrintedValue | None:
+def _find_only_unread(cell: TableCell) -> PrintedValue | None:
     """The one value of a row that can't be read, for the reason why."""
     unread = [
         printed_value
@@ -299,24 +334,3 @@ def _find_only_unread(cell: _Cell) -> PrintedValue | None:
         if printed_value.why_unread
     ]
     return unread[0] if len(unread) == 1 else None
-
-
-def _misplaced_columns(
-    figure: Figure,
-    slots: Mapping[str, Slot | None],
-    source_passage: SourcePassage,
-    language: str,
-    locate: LocateCell,
-) -> list[Diagnostic]:
-    """Columns under another column's printed header."""
-    problems = []
-    for index, column in enumerate(figure.columns):
-        slot, header = slots.get(column.id), _find_header(figure, column.id, source_passage, language)
-        if slot is None and header is not None and column.id in slots:
-            words = source_passage.rows[0][header]
-            message = f"no value of this column stands under “{words}” in the printed table"
-            hint = "mend the label or the column's cells"
-            problems.append(
-                Diagnostic(locate("columns", index, "label"), Code.COLUMN_NOT_IN_TABLE, message, hint)
-            )
-    return problems

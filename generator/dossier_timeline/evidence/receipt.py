@@ -322,9 +322,10 @@ def _fact_item(dossier: Dossier, fact: Fact, home: Document | None) -> Verifiabl
 
 def _cell_items(dossier: Dossier, document: Document, figure: Figure) -> Iterator[VerifiableItem]:
     units = {column.id: column.unit for column in figure.columns} | {ROW_TOTAL_COLUMN: figure.n}
+    heads = {column.id: (column.label.get(document.language), column.printed) for column in figure.columns}
     for index, row in enumerate(figure.rows):
         for name, path, value in list_cell_values(figure, row, index, dossier):
-            rests = (value, units[name] or figure.unit, row.id)
+            rests = (value, units[name] or figure.unit, row.id, *heads.get(name, ()))
             item = _make_item(dossier, document, cell_address(figure, row, name), "", figure.passage, *rests)
             yield replace(item, path=(figure.id, *path))
 

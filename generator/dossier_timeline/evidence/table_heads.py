@@ -20,7 +20,7 @@ def find_scaled_head(
 
     `chosen` are the rows of the table in which the value is looked for.
     """
-    heads = _scaled_heads(rows, lexicon)
+    heads = list_scaled_heads(rows, lexicon)
     if claim.kind not in _RAISED or claim.inferred or not any(heads):
         return ""
     printed = [
@@ -37,7 +37,7 @@ def has_scale_name(forms: Collection[str], lexicon: Lexicon) -> bool:
     return any(read_header(form.replace("{n}", ""), lexicon).power for form in forms)
 
 
-def _scaled_heads(rows: Sequence[Sequence[str]], lexicon: Lexicon) -> list[str]:
+def list_scaled_heads(rows: Sequence[Sequence[str]], lexicon: Lexicon) -> list[str]:
     """By column the head that has a power of ten, else nothing.
 
     A power of ten in the first cell, or in a first row with fewer cells than others, goes for all columns.

@@ -73,6 +73,7 @@ COLUMNS = (
     TableField("role", "Whether it is the key of the rows, a result, a target, a forecast or context."),
     TableField("unit", _UNIT),
     TableField("n", "What N counts in this column, where it differs from the figure's."),
+    TableField("printed", "What is printed above it in the source, where that isn't its label."),
 )
 
 CELLS = (
@@ -146,6 +147,7 @@ def figure_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularRes
             column.role,
             column.unit or figure.unit,
             column.n or figure.n,
+            column.printed,
         )
         for figure in all_figures
         for number, column in enumerate(figure.columns, start=1)

@@ -170,6 +170,8 @@ class Column(ModelValue):
     """Unique within the figure; rows name their cells by it."""
     label: Words
     """What stands above the column."""
+    printed: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    """What is printed above the column in the source, where the label isn't that."""
     type: Literal["year", "date", "number", "share", "text"]
     """What its cells hold."""
     unit: UnitId | None = None

@@ -80,6 +80,7 @@ def _describe_column(record: Mapping[str, str], head: Mapping[str, str], label: 
             **({"unit": record["unit"]} if record["unit"] not in ("", head["unit"]) else {}),
             **({"role": record["role"]} if record["role"] != "result" else {}),
             **({"n": record["n"]} if record["n"] not in ("", head["n"]) else {}),
+            **({"printed": printed} if (printed := record.get("printed", "")) else {}),
         }
     )
 
