@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.output.render import render_site
+from dossier_timeline.site.plan import plan_site
 from tests.cli.test_propose import SOURCE, data
 from tests.cli.test_prove import DOCUMENT, FOLDER, NAME, read, write
 from tests.conftest import Command
-from tests.helpers.small_site import config_of, dossier_of, planned
+from tests.helpers.small_site import config_of, dossier_of, languages_of, planned
 from tests.spreadsheets.test_sheet_reading import FILES, make_ods
 
 EVENTS = """id;date;kind;title (nl);Title:EN;themes
@@ -271,6 +273,26 @@ def test_published_events_come_back(command: Command, good: Path) -> None:
         # Words have the values of their references filled in.
         assert (event.pop("text", None) is None) == (after[name].pop("text", None) is None)
         assert after[name] == event
+
+
+def test_a_passage_comes_back_by_its_place(command: Command, good: Path) -> None:
+    """Where it was found by words, as docs/spreadsheets.md says: a table has the place and no words."""
+    path = good / "content/documents/letter-2021/document.yml"
+    text = path.read_text("utf-8")
+    place = "passage: {section: Stand van zaken, paragraph: 1}\n  - id: residents-evening"
+    assert place in text
+    path.write_text(text.replace(place, "passage: {quote: Molenbrug geopend}\n  - id: residents-evening"))
+    command("verify", "--write")
+    config, dossier = config_of(good), dossier_of(good)
+    receipt, _ = load_receipt(config.paths)
+    files = render_site(plan_site(dossier, languages_of(dossier, config), config, receipt), config)
+    for name in ("events", "words"):
+        (good / f"{name}.csv").write_bytes(files[f"data/{name}.csv"])
+    path.write_text(without_list(path.read_text("utf-8"), "events", "commitments"), "utf-8")
+    command("import", "events", "events.csv", "--document", "letter-2021", "--only-new")
+    event = entries_of(good, "events")["mill-bridge-opened"]
+    assert event["passage"] == {"section": "Stand van zaken", "paragraph": 1}
+    command("verify")
 
 
 @pytest.mark.parametrize("document", ["letter-2021", "plan-2019"])

@@ -112,7 +112,11 @@ def test_a_csv_file_that_is_not_what_the_source_prints(
         (("quotation", NAME, "Waterraad"), 2, "say what it means with --translation en=…"),
         (("quotation", NAME, "de", "--translation", "en=the"), 1, "several passages print it"),
         (("quotation", NAME, "de", "--passage", "{sectie: a}"), 2, "the key “sectie” is not known here"),
-        (("figure", NAME, *TITLES), 2, "say the heading “Jaar” with --headings en=…"),
+        (
+            ("figure", NAME, *TITLES),
+            2,
+            "say the headings “Jaar”, “Nagekeken”, “Aandeel” with --headings en=…,…,…",
+        ),
         (("figure", NAME, *TITLES, "--headings", "en=a,b"), 2, "give 3 headings in “en”"),
         (("figure", NAME, "--quote", "Waterraad", *TITLES), 1, "no passage prints it"),
         (("quotation", NAME, "de", "--quote", "nergens"), 2, "no passage has these words"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 from translate.filters.checks import StandardChecker
+from translate.storage.factory import getobject
 from translate.storage.pypo import pofile
 from translate.storage.xliff import Xliff1File
 from translate.storage.xliff2 import Xliff2File
@@ -53,6 +55,15 @@ def test_the_translate_toolkit_reads_each_format() -> None:
     assert [unit.source for unit in words] == sources
     assert words[0].isfuzzy()
     assert words[0].prev_source == "Er stond {c1}"
+
+
+def test_the_usual_parser_of_the_translate_toolkit_reads_only_the_older_xliff(tmp_path: Path) -> None:
+    """As docs/languages.md says; where this fails, the toolkit reads both and the page can say so."""
+    for form in ("xliff", "xliff-1.2"):
+        (tmp_path / f"{form}.xlf").write_text(TEXTS[form], "utf-8")
+    assert len(getobject(str(tmp_path / "xliff-1.2.xlf")).units) == len(UNITS.units)
+    with pytest.raises(ValueError, match=r"xliff2\.Xliff2File"):
+        getobject(str(tmp_path / "xliff.xlf"))
 
 
 @pytest.mark.parametrize("form", FORMATS)

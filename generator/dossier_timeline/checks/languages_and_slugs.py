@@ -16,6 +16,9 @@ from dossier_timeline.model.registers import Theme
 from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
 from dossier_timeline.model.wordings import Wording, find_wordings, is_for_each_language, needs_words
 
+_MOST_STRANGE = 5
+"""So many words and texts in a language that the dossier hasn't are told one by one; more together."""
+
 
 def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     """Words and texts that lack a language, or have one that the dossier has not."""
@@ -27,10 +30,10 @@ def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Di
             )
     for wording in find_wordings(dossier):
         yield from _check_words(dossier, positions, wording)
+    yield from _check_strange_languages(dossier, positions)
     yield from _check_unfinished_languages(dossier, positions)
     yield from _check_summaries(dossier, positions)
     for page in dossier.pages:
-        yield from _check_text_languages(dossier, page.texts)
         if page.id not in positions.unread_ids:
             yield from _check_missing_texts(dossier, page.texts, Code.MISSING_PAGE, f"the page “{page.id}”")
 
@@ -42,11 +45,6 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
         return
     if not is_for_each_language(dossier, path, wording.words):
         return
-    for code in words:
-        if code not in known:
-            position = positions.of(wording.entry, *path, code, key=True)
-            message = f"the dossier has no language “{code}”"
-            yield Diagnostic(position, Code.UNKNOWN_LANGUAGE, message, suggest_word(code, known))
     for code in known:
         if code in dossier.settings.unfinished_languages:
             continue
@@ -55,6 +53,42 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
             message = f"“{path[-1]}” has no words in the language “{code}”"
             hint = f"add {code}: …" if words else f"write {{{', '.join(f'{c}: …' for c in known)}}}"
             yield Diagnostic(position, Code.MISSING_LANGUAGE, message, hint)
+
+
+def _check_strange_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
+    """Words and texts in a language that the dossier hasn't: each, or all of a language together if many."""
+    known = dossier.languages
+    found: dict[str, list[Position]] = {}
+    for wording in find_wordings(dossier):
+        strange = [code for code in wording.words.root if code not in known]
+        if strange and is_for_each_language(dossier, wording.path, wording.words):
+            for code in strange:
+                place = positions.of(wording.entry, *wording.path, code, key=True)
+                found.setdefault(code, []).append(place)
+    for unit in dossier.units:
+        for code in unit.name:
+            if code not in known:
+                found.setdefault(code, []).append(positions.of(unit.id, "name", code, key=True))
+    for _, texts in dossier.texts():
+        for code, prose in texts.items():
+            if code not in known:
+                found.setdefault(code, []).append(Position(prose.path))
+    for code, places in found.items():
+        if len(places) > _MOST_STRANGE:
+            files = len({place.path for place in places})
+            message = (
+                f"the dossier has no language “{code}”, and {len(places)} words and texts in {files} files "
+                "are in it; this is the first"
+            )
+            hint = (
+                f"write “{code}” under languages in dossier.yml, or take it out everywhere: "
+                f"`dossier-timeline language remove {code}`"
+            )
+            yield Diagnostic(min(places), Code.UNKNOWN_LANGUAGE, message, hint)
+            continue
+        for place in places:
+            message = f"the dossier has no language “{code}”"
+            yield Diagnostic(place, Code.UNKNOWN_LANGUAGE, message, suggest_word(code, known))
 
 
 def _check_unfinished_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
@@ -97,8 +131,6 @@ def find_untranslated(dossier: Dossier, positions: SourcePositions, code: str) -
 
 def _check_summaries(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     texts = {summary.document: summary.texts for summary in dossier.summaries}
-    for summary in dossier.summaries:
-        yield from _check_text_languages(dossier, summary.texts)
     for document in dossier.documents:
         if document.draft:
             continue
@@ -112,14 +144,6 @@ def _check_summaries(dossier: Dossier, positions: SourcePositions) -> Iterator[D
             message = "the document has no summary in any language"
             position = positions.of(document.id)
             yield Diagnostic(position, Code.MISSING_SUMMARY, message, f"write {names} beside it")
-
-
-def _check_text_languages(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Diagnostic]:
-    for code, prose in texts.items():
-        if code not in dossier.languages:
-            message = f"the dossier has no language “{code}”"
-            hint = suggest_word(code, dossier.languages)
-            yield Diagnostic(Position(prose.path), Code.UNKNOWN_LANGUAGE, message, hint)
 
 
 def _check_missing_texts(

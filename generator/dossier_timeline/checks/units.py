@@ -20,8 +20,6 @@ from dossier_timeline.model.source_positions import SourcePositions
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
-_LANGUAGES = "its languages are listed in dossier.yml"
-
 
 def check_units(
     dossier: Dossier, positions: SourcePositions, values: Iterable[LocatedValue]
@@ -91,12 +89,6 @@ def _check_compared_units(dossier: Dossier, fact: Fact, positions: SourcePositio
 
 def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions) -> Iterator[Diagnostic]:
     """Each language has the plural forms that its whole numbers need."""
-    for code in unit.name:
-        if code not in dossier.languages:
-            position = positions.of(unit.id, "name", code, key=True)
-            yield Diagnostic(
-                position, Code.UNKNOWN_LANGUAGE, f"the dossier has no language “{code}”", _LANGUAGES
-            )
     for code in dossier.languages:
         if code in dossier.settings.unfinished_languages:
             continue

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dossier_timeline.cli.content_changes import parse_words, read_or_exit
+from dossier_timeline.cli.content_changes import is_interactive, parse_words, read_or_exit
 from dossier_timeline.cli.document_source import DocumentSource, open_source
 from dossier_timeline.cli.new_entries import list_source_passages, require_passage_name
 from dossier_timeline.cli.passage_choice import choose_passage, passage_options, read_meant_passages
@@ -219,6 +219,13 @@ def _choose_headings(
             raise click.BadParameter(
                 f"give {count} headings in “{code}”, one for each column", param_hint="--headings"
             )
+    missing = [code for code in readers if code not in split and code != source.document.language]
+    if missing and not is_interactive() and not (source.document.draft and len(missing) < len(readers)):
+        named = ", ".join(f"“{column.heading}”" for column in table.columns)
+        wanted = ",".join("…" for _ in table.columns)
+        raise click.UsageError(
+            f"say the headings {named} with " + " ".join(f"--headings {code}={wanted}" for code in missing)
+        )
     return [
         _choose_heading(source, readers, split, index, column.heading)
         for index, column in enumerate(table.columns)

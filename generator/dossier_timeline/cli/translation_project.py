@@ -80,11 +80,11 @@ class TranslationProject:
         own = select_catalogue_words(self.units, words)
         catalogue: dict[str, bytes] = {}
         if own:
-            folder = _find_own_templates(self.config) / "locales"
+            folder = find_own_templates(self.config) / "locales"
             language = self.units.language
             path = catalogues.find_catalogue(folder, language) or extraction.catalogue_path(folder, language)
             messages = extraction.list_required_words(
-                language, _find_own_templates(self.config), paths.templates[-1]
+                language, find_own_templates(self.config), paths.templates[-1]
             )
             text = extraction.update_catalogue(path, language, messages, translated=own)[0]
             catalogue[path.relative_to(paths.root).as_posix()] = text.encode()
@@ -92,7 +92,8 @@ class TranslationProject:
         return plan if plan.changes.writes else replace(plan, finished_texts=())
 
 
-def _find_own_templates(config: Config) -> Path:
+def find_own_templates(config: Config) -> Path:
+    """The dossier's own folder of templates, which needn't be there yet."""
     own, packaged = config.paths.templates[0], config.paths.templates[-1]
     return (
         own if own != packaged or own.is_relative_to(config.paths.root) else config.paths.root / OWN_TEMPLATES
@@ -101,7 +102,7 @@ def _find_own_templates(config: Config) -> Path:
 
 def _load_interface_words(config: Config, language: str, source_language: str) -> InterfaceWords:
     """The words that the dossier's own catalogue of a language should have, as far as they're translated."""
-    own, packaged = _find_own_templates(config), config.paths.templates[-1]
+    own, packaged = find_own_templates(config), config.paths.templates[-1]
     folder = own / "locales"
     path = catalogues.find_catalogue(folder, language) or extraction.catalogue_path(folder, language)
     wanted = extraction.list_required_words(language, own, packaged)

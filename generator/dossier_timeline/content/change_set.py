@@ -21,18 +21,25 @@ class ChangeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """The files to write, by path below a root after the moves, and the folders to move first."""
+    """The files to write, by path below a root after the moves, and the folders to move first.
+
+    `removals` are files that go, by path below the root; none of them is written or moved.
+    """
 
     writes: Mapping[str, bytes]
     moves: Sequence[tuple[str, str]] = ()
+    removals: Sequence[str] = ()
 
     def describe(self, root: Path) -> list[str]:
-        """One line for each move and each file. To be called before the changes are made."""
+        """One line for each move and each file that changes. To be called before the changes are made."""
         lines = [f"moved {old} to {new}" for old, new in self.moves]
-        for path in self.writes:
-            path_before = _path_before_moves(path, self.moves)
-            lines.append(f"{'changed' if (root / path_before).exists() else 'wrote'} {path}")
-        return lines
+        for path, content in self.writes.items():
+            file = root / _path_before_moves(path, self.moves)
+            if not file.exists():
+                lines.append(f"wrote {path}")
+            elif read_plain_file(file, LARGEST_LIST) != content:
+                lines.append(f"changed {path}")
+        return [*lines, *(f"removed {path}" for path in self.removals)]
 
 
 def _path_before_moves(path: str, moves: Sequence[tuple[str, str]]) -> str:
@@ -51,8 +58,12 @@ class _UndoLog:
     made_folders: list[Path] = field(default_factory=list)
     scratch_files: list[Path] = field(default_factory=list)
     replaced_files: list[tuple[Path, bytes | None]] = field(default_factory=list)
+    hidden_files: list[tuple[Path, Path]] = field(default_factory=list)
 
     def undo(self) -> None:
+        for hidden, file in self.hidden_files:
+            with suppress(OSError):
+                hidden.replace(file)
         for file, content in reversed(self.replaced_files):
             with suppress(OSError):
                 file.unlink() if content is None else file.write_bytes(content)
@@ -70,7 +81,8 @@ class _UndoLog:
 def apply_changes(root: Path, changes: ChangeSet) -> None:
     """Make the changes below `root`. Raises `ChangeError` after undoing all of them.
 
-    Every file is first written beside its place, so that only renaming is left.
+    Every file is first written beside its place, so that only renaming is left. A file that has its content
+    already is left as it is. Folders that removals leave empty go with them.
     """
     undo_log = _UndoLog()
     try:
@@ -80,7 +92,13 @@ def apply_changes(root: Path, changes: ChangeSet) -> None:
         pairs = [
             _write_scratch_file((root / path).resolve(), content, undo_log)
             for path, content in changes.writes.items()
+            if not _has_content(root / path, content)
         ]
+        for path in changes.removals:
+            file = root / path
+            hidden = file.with_name(f".{file.name}.removed")
+            file.rename(hidden)
+            undo_log.hidden_files.append((hidden, file))
         for scratch_file, file in pairs:
             content_before = read_plain_file(file, LARGEST_LIST) if file.exists() else None
             scratch_file.replace(file)
@@ -92,6 +110,16 @@ def apply_changes(root: Path, changes: ChangeSet) -> None:
     except BaseException:
         undo_log.undo()
         raise
+    for hidden, _ in undo_log.hidden_files:
+        hidden.unlink()
+    for path in changes.removals:
+        with suppress(OSError):
+            for folder in PurePosixPath(path).parents[:-1]:
+                (root / folder).rmdir()
+
+
+def _has_content(file: Path, content: bytes) -> bool:
+    return file.is_file() and read_plain_file(file, LARGEST_LIST) == content
 
 
 def _write_scratch_file(file: Path, content: bytes, undo_log: _UndoLog) -> tuple[Path, Path]:

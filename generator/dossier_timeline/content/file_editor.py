@@ -52,6 +52,16 @@ class FileEditor:
         """The line ending of the file."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
+    def value_span(self, node: YamlNode) -> tuple[int, int]:
+        """The span of a value without the white space and comments behind a block of text."""
+        start, end = self.span_of(node)
+        if node.is_text and self.text[start : start + 1] in ("|", ">"):
+            return start, start + len(self.text[start:end].rstrip())
+        if self.text[start : start + 1] in ("{", "["):
+            return start, end
+        last = node.pairs[-1][1] if node.pairs else node.items[-1] if node.items else None
+        return (start, self.value_span(last)[1]) if last else (start, end)
+
     def edited_bytes(self) -> bytes:
         """The content of the file with every edit made."""
         mark = BYTE_ORDER_MARK if self.content.startswith(BYTE_ORDER_MARK) else b""
@@ -113,11 +123,11 @@ class FileEditor:
         at = next((index for index, (key, _) in enumerate(pairs) if key.text == path[-1]), None)
         if at is None:
             raise EditError(f"{self.path}: this is written in an unusual way: {path}")
-        (start, _), (_, end) = map(self.span_of, pairs[at])
+        start, end = self.span_of(pairs[at][0])[0], self.value_span(pairs[at][1])[1]
         if at + 1 < len(pairs) and not self._stands_alone(start, end):
             end = self.span_of(pairs[at + 1][0])[0]
         elif at and not self._stands_alone(start, end):
-            start = self.span_of(pairs[at - 1][1])[1]
+            start = self.value_span(pairs[at - 1][1])[1]
         elif self._stands_alone(start, end):
             start, end = self._whole_line(start, end)
         self.edits[start, end] = ""

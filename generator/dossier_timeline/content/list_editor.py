@@ -38,3 +38,29 @@ def _last_part(editor: FileEditor, key: str) -> YamlNode:
     value = editor.find_node((key,))
     start, _ = editor.span_of(value)
     return value.items[-1] if value.items and editor.text[start : start + 1] != "[" else value
+
+
+def remove_from_list(editor: FileEditor, key: str, item: str) -> None:
+    """Take an item out of the list at a key of the file; with the last of its items the key goes.
+
+    A list without the item stays. Raises `EditError` where the file is written in an unusual way.
+    """
+    pair = editor.find_node(()).by_key.get(key)
+    items = pair[1].items if pair else ()
+    at = next((index for index, one in enumerate(items) if one.text == item), None)
+    if at is None:
+        return
+    if len(items) == 1:
+        editor.remove_key((key,))
+        return
+    start, end = editor.span_of(items[at])
+    value_start = editor.span_of(pair[1])[0] if pair else 0
+    if editor.text[value_start : value_start + 1] == "[":
+        if at:
+            start = editor.span_of(items[at - 1])[1]
+        else:
+            end = editor.span_of(items[1])[0]
+    else:
+        start = editor.text.rfind("\n", 0, start) + 1
+        end = min(find_line_end(editor.text, end) + len(editor.newline), len(editor.text))
+    editor.edits[start, end] = ""

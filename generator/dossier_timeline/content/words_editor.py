@@ -38,7 +38,7 @@ def set_forms(editor: FileEditor, path: KeyPath, language: str, forms: Mapping[s
     inline = "{" + ", ".join(f"{form}: {dump_scalar(words)}" for form, words in forms.items()) + "}"
     known = mapping.by_key.get(language)
     if known is not None:
-        start, end = _value_span(editor, known[1])
+        start, end = editor.value_span(known[1])
         if _is_inline(editor, known[1]):
             editor.edits[start, end] = inline
             return
@@ -47,7 +47,7 @@ def set_forms(editor: FileEditor, path: KeyPath, language: str, forms: Mapping[s
         return
     if _is_inline(editor, mapping):
         end = editor.span_of(mapping)[1]
-        last = _value_span(editor, mapping.pairs[-1][1])[1]
+        last = editor.value_span(mapping.pairs[-1][1])[1]
         editor.edits[last, last] = f", {language}: {inline}"
         if last > end:
             raise EditError(f"{editor.path}: this is written in an unusual way: {path}")
@@ -59,18 +59,8 @@ def _is_inline(editor: FileEditor, node: YamlNode) -> bool:
     return editor.text[editor.span_of(node)[0] : editor.span_of(node)[0] + 1] == "{"
 
 
-def _value_span(editor: FileEditor, node: YamlNode) -> tuple[int, int]:
-    """The span of a value without the white space and comments behind a block of text."""
-    start, end = editor.span_of(node)
-    if node.is_text and editor.text[start : start + 1] in ("|", ">"):
-        return start, start + len(editor.text[start:end].rstrip())
-    if node.pairs and not _is_inline(editor, node):
-        return start, _value_span(editor, node.pairs[-1][1])[1]
-    return start, end
-
-
 def _replace_value(editor: FileEditor, key: YamlNode, value: YamlNode, words: str) -> None:
-    start, end = _value_span(editor, value)
+    start, end = editor.value_span(value)
     raw = editor.text[start:end]
     column = key.start.column
     is_block = raw[:1] in ("|", ">") or ("\n" in raw and raw[:1] not in ("'", '"'))
@@ -93,7 +83,7 @@ def _quote(words: str) -> str:
 
 def _append_inline(editor: FileEditor, mapping: YamlNode, language: str, words: str) -> None:
     start, end = editor.span_of(mapping)
-    last = _value_span(editor, mapping.pairs[-1][1])[1]
+    last = editor.value_span(mapping.pairs[-1][1])[1]
     addition = f", {language}: {dump_scalar(words)}"
     line_start = editor.text.rfind("\n", 0, start) + 1
     line_end = find_line_end(editor.text, end)
@@ -107,7 +97,7 @@ def _append_inline(editor: FileEditor, mapping: YamlNode, language: str, words: 
         editor.edits[last, last] = addition
         return
     column = len(re.match(r"\s*(?:- )*", before)[0]) + 2  # type: ignore[index]
-    spans = [(editor.span_of(key), _value_span(editor, value)) for key, value in mapping.pairs]
+    spans = [(editor.span_of(key), editor.value_span(value)) for key, value in mapping.pairs]
     lines = [
         f"{' ' * column}{editor.text[slice(*key)]}: {editor.text[slice(*value)]}" for key, value in spans
     ]
@@ -123,7 +113,7 @@ def _append_line(editor: FileEditor, mapping: YamlNode, language: str, words: st
 def _insert_after(editor: FileEditor, mapping: YamlNode, line: str) -> None:
     """Insert a line behind the last pair of a mapping, with its indentation."""
     column = mapping.pairs[-1][0].start.column
-    at = find_line_end(editor.text, _value_span(editor, mapping.pairs[-1][1])[1])
+    at = find_line_end(editor.text, editor.value_span(mapping.pairs[-1][1])[1])
     editor.edits[at, at] = f"{editor.newline}{' ' * column}{line}"
 
 
@@ -184,6 +174,27 @@ def set_words_in_rows(editor: FileEditor, key: str, language: str, words: Mappin
                 _set_cell(editor, cells, column, own[index])
             elif column is None and neighbour is not None and (index in own or len(cells) > neighbour + 1):
                 _insert_cell_at(editor, cells, neighbour, dump_scalar(own[index]) if index in own else "~")
+
+
+def remove_column(editor: FileEditor, name: str) -> None:
+    """Take the column of a name out of the rows, with its cells."""
+    items = find_yaml_node(editor.head, (ROWS_KEY,), as_written=True)[0]
+    rows = items.items if items else ()
+    layout = lay_out_rows(
+        [[c.text if c.is_text else None for c in one.items] if one.items else None for one in rows]
+    )
+    for position, heading in enumerate(layout.headings):
+        end = layout.headings[position + 1] if position + 1 < len(layout.headings) else len(rows)
+        names = [cell.text for cell in rows[heading].items]
+        if name not in names:
+            continue
+        column = names.index(name)
+        for index in range(heading, end):
+            cells = rows[index].items
+            is_row = index == heading or layout.columns_by_item.get(index) is not None
+            if is_row and column < len(cells):
+                before = editor.span_of(cells[column - 1])[1]
+                editor.edits[before, editor.span_of(cells[column])[1]] = ""
 
 
 def _set_cell(editor: FileEditor, cells: tuple[YamlNode, ...], column: int, words: str) -> None:
