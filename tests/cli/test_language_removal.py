@@ -54,7 +54,7 @@ def test_every_word_of_a_language_goes_and_no_other(command: Command, good: Path
     _commit(good)
     told = command("language", "remove", "en", "--yes").stdout
     assert "content/documents/plan-2019/en.md: the whole file" in told
-    assert "4 published addresses in “en” are gone then" in told
+    assert "published-addresses.txt: 4 addresses in “en” are gone" in told
     assert list(good.rglob("en.md")) == []
     assert "en:" not in (good / "content/units.yml").read_text("utf-8")
     lines = (good / "published-addresses.txt").read_text("utf-8").splitlines()

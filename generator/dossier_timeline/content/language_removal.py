@@ -71,9 +71,9 @@ def list_kept_words(dossier: Dossier, code: str) -> dict[tuple[str, tuple[str | 
     words: dict[tuple[str, tuple[str | int, ...]], dict[str, str]] = {}
     for one in find_wordings(dossier):
         is_ours = is_for_each_language(dossier, one.path, one.words)
-        kept = {name: text for name, text in one.words.root.items() if not is_ours or name != code}
-        if kept:
-            words[one.entry, one.path] = kept
+        own = {name: text for name, text in one.words.root.items() if not is_ours or name != code}
+        if own:
+            words[one.entry, one.path] = own
     for unit in dossier.units:
         for name, forms in unit.name.items():
             if name != code:
@@ -114,9 +114,9 @@ def remove_language_records(records: Translations, code: str) -> Translations:
         for name, by_language in records.items()
     }
     return {
-        name: kept
+        name: rest
         for name, by_language in left.items()
-        if (kept := {language: others for language, others in by_language.items() if others})
+        if (rest := {language: others for language, others in by_language.items() if others})
     }
 
 
@@ -153,10 +153,10 @@ class _RemovalPlanner:
                 return
         self._remove_pair(wording.entry, (*wording.path, self.code), only=only)
 
-    def _remove_pair(self, entry: str, path: tuple[str | int, ...], *, only: bool) -> None:
-        source, start = self.reading.positions.find_entry(entry)
+    def _remove_pair(self, entry_id: str, path: tuple[str | int, ...], *, only: bool) -> None:
+        source, start = self.reading.positions.find_entry(entry_id)
         if source is None:
-            raise EditError(f"“{entry}” has no file of its own")
+            raise EditError(f"“{entry_id}” has no file of its own")
         editor = self.files[source.path]
         editor.remove_key((*start, *(path[:-1] if only else path)))
         self._count(source.path)

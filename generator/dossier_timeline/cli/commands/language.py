@@ -22,7 +22,7 @@ from dossier_timeline.cli.language_files import (
     pack_files,
     take_back_addresses,
 )
-from dossier_timeline.config import Config
+from dossier_timeline.config import ADDRESSES_PATH, Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.content_files import SETTINGS_FILE
 from dossier_timeline.content.evidence_files import load_receipt
@@ -103,10 +103,10 @@ def remove_language_command(config: Config, code: str, is_sure: bool, backup: Pa
     """
     if backup is not None and backup.exists():
         raise click.BadParameter(f"{backup} is there already; name a new file", param_hint="--backup")
-    removal, gone = _plan(config, code)
+    removal, lost_count = _plan(config, code)
     changes = removal.changes
     touched = [*(path for path in changes.writes if (config.paths.root / path).exists()), *changes.removals]
-    _print_what_goes(code, removal, gone)
+    _print_what_goes(code, removal, lost_count)
     unsafe = [] if backup else find_uncommitted(config.paths.root, touched)
     if unsafe:
         raise click.ClickException(
@@ -152,19 +152,21 @@ def _plan(config: Config, code: str) -> tuple[LanguageRemoval, int]:
         carried_over = carry_over_receipt(receipt, dossier, after, lambda name: name)
         if carried_over != receipt:
             writes[f"{content}/{RECEIPT_PATH}"] = carried_over.to_json().encode()
-    addresses, gone = take_back_addresses(config, code)
+    addresses, lost_count = take_back_addresses(config, code)
     removals = (*removal.changes.removals, *list_own_word_files(config, code))
     changes = ChangeSet(dict(sorted((writes | addresses).items())), removals=removals)
-    return dataclasses.replace(removal, changes=changes), gone
+    return dataclasses.replace(removal, changes=changes), lost_count
 
 
-def _print_what_goes(code: str, removal: LanguageRemoval, gone: int) -> None:
+def _print_what_goes(code: str, removal: LanguageRemoval, lost_count: int) -> None:
     for path, count in sorted(removal.words.items()):
         click.echo(f"{path}: {count} words in “{code}”" if count > 1 else f"{path}: words in “{code}”")
     for path in removal.changes.removals:
         click.echo(f"{path}: the whole file")
-    if gone:
-        click.echo(f"{gone} published addresses in “{code}” are gone then: published-addresses.txt says so")
+    if lost_count:
+        click.echo(
+            f"{lost_count} published addresses in “{code}” are gone then: published-addresses.txt says so"
+        )
 
 
 def _name_some(paths: Sequence[str]) -> str:
