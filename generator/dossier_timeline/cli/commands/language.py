@@ -164,9 +164,7 @@ def _print_what_goes(code: str, removal: LanguageRemoval, lost_count: int) -> No
     for path in removal.changes.removals:
         click.echo(f"{path}: the whole file")
     if lost_count:
-        click.echo(
-            f"{lost_count} published addresses in “{code}” are gone then: published-addresses.txt says so"
-        )
+        click.echo(f"{ADDRESSES_PATH}: {lost_count} addresses in “{code}” are gone")
 
 
 def _name_some(paths: Sequence[str]) -> str:
