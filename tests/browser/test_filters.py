@@ -44,6 +44,18 @@ def _read_years(page: Page) -> list[tuple[str, int]]:
     return [(words[0], int(words[1])) for words in links if len(words) == 2 and words[0].isdigit()]
 
 
+def test_the_first_event_is_on_the_first_screen_of_a_phone(
+    kinds: Mapping[str, list[str]], open_page: Open
+) -> None:
+    """Its date and the first line of its title, above the years along the foot."""
+    for path in kinds["timeline"]:
+        page = open_page(path, width=390, height=844)
+        event = page.locator(".year li").first.bounding_box()
+        years = page.locator(".years").bounding_box()
+        assert event and years
+        assert event["y"] + 60 <= years["y"], path
+
+
 @pytest.mark.parametrize("scripts", [False, True])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_what_is_left_is_counted_and_stays_in_view(

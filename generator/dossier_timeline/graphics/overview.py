@@ -43,9 +43,9 @@ WIDTH, EDGE = 686.0, 26.0
 """The least width in which the lying drawing is shown (A4 within its margins), for which it is laid out,
 and what is left free at each end of its axis. Where there is more room its places move apart and its
 letters keep their size, so what does not meet here meets nowhere."""
-NARROW, AXIS, COLUMN = 286.0, 54.0, 104.0
+NARROW, AXIS, COLUMN = 288.0, 54.0, 97.0
 """The standing drawing, as wide as a 320 px screen allows, and where its axis and its labels are."""
-TITLE, SMALL, YEAR, NUMBER = 15.5, 15.0, 14.0, 11.5
+TITLE, SMALL, YEAR, NUMBER = 15.5, 14.5, 14.0, 11.5
 """Font sizes, in pixels: a title lying, a title standing, a year, the number of a cluster."""
 DATE_SCALE = 0.87
 """A date beside its title."""
@@ -53,9 +53,9 @@ LINE_HEIGHT = 1.24
 """Line height."""
 MAX_HORIZONTAL_LABEL = 220.0
 """The widest label of the lying drawing."""
-MAX_VERTICAL_LABEL = 164.0
+MAX_VERTICAL_LABEL = 173.0
 """The widest label of the standing drawing: a tenth is left for a reader who sets letters apart."""
-VERTICAL_LABEL_GAP = 14.0
+VERTICAL_LABEL_GAP = 10.5
 """Between two labels of the standing drawing."""
 DOCUMENT_MARK_RADIUS = 7.0
 """Half the side of a document's mark."""
@@ -242,7 +242,7 @@ def draw_vertical(
     """The drawing for phones: time runs down, labels stand beside it."""
     texts = make_labels(documents, SMALL, MAX_VERTICAL_LABEL, 3)
     needed = sum(text.height + VERTICAL_LABEL_GAP for text in texts)
-    scale = make_axis(start, end, 0, max(needed, min(max(32.0 * (end - start + 1), 200.0), 560.0)))
+    scale = make_axis(start, end, 0, max(needed, min(max(25.0 * (end - start + 1), 160.0), 560.0)))
     boxes = place_vertical_labels(texts, scale)
     years = [(str(year), scale(date(year, 1, 1))) for year in choose_years(start, end, scale.high / 24)]
     pen = svg.SvgPen(None, NARROW if words.direction == "rtl" else None, 0)

@@ -49,8 +49,7 @@ def draw_overview(ctx: PageContext) -> Markup:
     documents = [_mark_document(ctx, document) for document in dossier.documents]
     marks = [_mark_event(event.date) for event in events]
     caption = ctx.language.gettext(
-        "A square is a document, a ring is an event, a number is that many events, "
-        "and a bar is something that lasted."
+        "Square: a document. Ring: an event. Number: that many events. Bar: something that lasted."
     )
     words = replace(words, caption=caption, year_hrefs=_link_years(ctx))
     words = replace(words, caption=caption, year_hrefs=_link_years(ctx))
