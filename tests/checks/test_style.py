@@ -53,8 +53,9 @@ def test_a_font_that_is_not_there_or_no_font_is_told(good: Path) -> None:
     problems = _check(
         good,
         "  fonts:\n"
-        "    text: {regular: fonts/Text.woff2, bold: fonts/Wrong.woff2, italic: fonts/None.woff2}\n"
-        "    interface: {regular: fonts/Cut.woff2}\n",
+        "    text: {regular: fonts/Text.woff2, bold: fonts/Wrong.woff2, italic: fonts/None.woff2, credit: A, "
+        "licence: OFL-1.1}\n"
+        "    interface: {regular: fonts/Cut.woff2, credit: A, licence: OFL-1.1}\n",
     )
     told = [problem.message for problem in problems if problem.code == "font-file"]
     assert len(told) == 3
@@ -63,9 +64,23 @@ def test_a_font_that_is_not_there_or_no_font_is_told(good: Path) -> None:
     assert "the font “fonts/Cut.woff2” is broken: it has 52 bytes" in told[2]
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("", "a font is published only with what allows it: write `licence: OFL-1.1`"),
+        (", credit: A", "a font is published only with what allows it"),
+        (", licence: MIT", "a font says what it is called and who made it: write `credit: …`"),
+        (", credit: A, licence: CC-BY-NC-4.0", "“licence” cannot be “CC-BY-NC-4.0”"),
+    ],
+)
+def test_a_font_says_who_made_it_and_what_allows_it(good: Path, written: str, message: str) -> None:
+    problems = _check(good, f"  fonts:\n    text: {{regular: fonts/Text.woff2{written}}}\n")
+    assert any(message in problem.message for problem in problems)
+
+
 @pytest.mark.parametrize("name", ["Text.ttf", "../Text.woff2", "/Text.woff2"])
 def test_a_font_has_its_place_and_format(good: Path, name: str) -> None:
-    problems = _check(good, f"  fonts:\n    text: {{regular: {name}}}\n")
+    problems = _check(good, f"  fonts:\n    text: {{regular: {name}, credit: A, licence: MIT}}\n")
     assert [problem.code for problem in problems if problem.code == "font-file"] == ["font-file"]
 
 

@@ -63,6 +63,14 @@ def test_a_very_high_image_is_made_narrower() -> None:
     ]  # fmt: skip
 
 
+def test_what_a_click_opens_is_larger_than_what_a_page_shows() -> None:
+    made = make_renditions(make_image("PNG", (5000, 500)), "png").files
+    assert max(one.width for one in made[:-1]) == 1600
+    last = made[-1]
+    assert (last.format, last.width, last.height) == ("png", 3200, 320)
+    assert len(last.content) <= MAX_OPENED_BYTES
+
+
 @pytest.mark.parametrize(("mode", "opened"), [("RGB", "jpeg"), ("RGBA", "png")])
 def test_no_file_weighs_more_than_a_telephone_should_load(mode: str, opened: str) -> None:
     """Noise can't be packed, and a photograph that was saved as PNG hardly."""

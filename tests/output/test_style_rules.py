@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from dossier_timeline.config import packaged_templates
 from dossier_timeline.model.style import ColourPair, Colours, FontFiles, Fonts, Style
 from dossier_timeline.output.assets import STYLE, assets
 from dossier_timeline.output.own_icons import SVG_ICON
+from dossier_timeline.output.render import render_site
 from dossier_timeline.output.style_rules import read_styled_assets
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 _PLUM = ColourPair(light="#6b1d52", dark="#f0b3d9")
 
@@ -68,10 +71,28 @@ def test_own_icons_stay_as_they_are(tmp_path: Path) -> None:
 def test_own_fonts_are_read_from_own_files(tmp_path: Path) -> None:
     (tmp_path / "assets/fonts").mkdir(parents=True)
     (tmp_path / "assets/fonts/Text.woff2").write_bytes(b"wOF2")
-    style = Style(fonts=Fonts(text=FontFiles(regular="fonts/Text.woff2")))
+    style = Style(fonts=Fonts(text=FontFiles(regular="fonts/Text.woff2", credit="A", licence="OFL-1.1")))
     own = read_styled_assets((tmp_path, packaged_templates()), style)
     rules = own.content(STYLE).decode()
     address = own.path("fonts/Text.woff2").removeprefix("assets/")
     assert f'src:url("{address}")' in rules
     assert '--serif:"own text",Charter' in rules
     assert rules.count("@font-face") == 1
+
+
+def test_every_page_says_who_made_the_fonts_and_what_allows_them(good: Path) -> None:
+    folder = good / "templates/assets/fonts"
+    folder.mkdir(parents=True)
+    (folder / "Text.woff2").write_bytes(b"wOF2")
+    settings = good / "content/dossier.yml"
+    fonts = (
+        "style:\n  fonts:\n"
+        "    text: {regular: fonts/Text.woff2, credit: Text by A, licence: OFL-1.1}\n"
+        "    interface: {regular: fonts/Text.woff2, credit: {nl: Scherm, en: Screen}, "
+        "allowed_by: {name: bought}}\n"
+    )
+    settings.write_text(settings.read_text("utf-8") + fonts, "utf-8")
+    config = config_of(good)
+    page = render_site(planned(dossier_of(good), config), config)["nl/index.html"].decode()
+    assert re.search(r'<li>Lettertype: Text by A\W+<a [^>]*href="https://openfontlicense\.org/"', page)
+    assert re.search(r"<li>Lettertype: Scherm\W+bought</li>", page)

@@ -23,7 +23,7 @@ from dossier_timeline.graphics.palette import (
 )
 from dossier_timeline.model.dossier import Settings
 from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
-from dossier_timeline.model.style import FontFiles, Fonts
+from dossier_timeline.model.style import FONT_FACES, FontFiles, Fonts
 
 _WOFF2_HEAD = struct.Struct(">4s4xI36x")
 """How a file of that format begins: its mark, and its length. Source: WOFF File Format 2.0, section 4."""
@@ -37,7 +37,7 @@ def check_style(
     folders = tuple(template_folders)
     for name in Fonts.model_fields:
         files: FontFiles | None = getattr(settings.style.fonts, name)
-        for face in FontFiles.model_fields if files else ():
+        for face in FONT_FACES if files else ():
             file = getattr(files, face)
             if file and (message := _find_fault(file, folders)):
                 position = positions.of(SETTINGS, "style", "fonts", name, face)

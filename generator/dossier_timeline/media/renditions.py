@@ -6,7 +6,7 @@ The same libraries make the same bytes: one thread encodes, and no date or name 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 IMAGE_WIDTHS = (480, 960, 1600)
 """Pixels: a telephone, a column of text, the same on a screen with two pixels for one."""
+OPENED_WIDTH = 3200
+"""Pixels: what the link around an image may open, so that the names on a map can be read."""
 _MAX_HEIGHT = 8000
 """Pixels: a higher image is made narrower; WebP knows no more than 16383."""
 MAX_SHOWN_BYTES = 500_000
@@ -59,14 +61,16 @@ def make_renditions(content: bytes, ending: str) -> ImageRenditions:
     sizes = list_sizes(*image.size)
     scaled = [image if size == image.size else _scale(image, size) for size in sizes]
     shown = [one for name in ("avif", "webp") for one in _encode_sizes(scaled, name)]
-    opened = _encode_opened(scaled[-1], has_alpha=has_alpha, is_graphic=is_graphic)
+    (opened_size,) = list_sizes(*image.size, (OPENED_WIDTH,))
+    large = scaled[-1] if opened_size == sizes[-1] else _scale(image, opened_size)
+    opened = _encode_opened(large, has_alpha=has_alpha, is_graphic=is_graphic)
     return ImageRenditions(has_alpha, (*shown, opened))
 
 
-def list_sizes(width: int, height: int) -> list[tuple[int, int]]:
+def list_sizes(width: int, height: int, at_most: Sequence[int] = IMAGE_WIDTHS) -> list[tuple[int, int]]:
     """The sizes in which an image is made, the smallest first: none is larger than the image itself."""
-    widest = min(width, IMAGE_WIDTHS[-1], max(1, width * _MAX_HEIGHT // height))
-    widths = [*(one for one in IMAGE_WIDTHS if one < widest), widest]
+    widest = min(width, at_most[-1], max(1, width * _MAX_HEIGHT // height))
+    widths = [*(one for one in at_most if one < widest), widest]
     return [(one, min(_MAX_HEIGHT, max(1, round(height * one / width)))) for one in widths]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from dossier_timeline.model.base import ModelValue, Words
-from dossier_timeline.model.field_types import IdOf
-from dossier_timeline.model.media import Image
+from dossier_timeline.model.field_types import IdOf, Name
+from dossier_timeline.model.font_licences import FontLicenceId
+from dossier_timeline.model.media import Image, Permission
 
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 FONT_PATTERN = r"^([A-Za-z0-9][A-Za-z0-9_.-]*/)*[A-Za-z0-9][A-Za-z0-9_.-]*\.woff2$"
@@ -57,8 +58,12 @@ class Colours(ModelValue):
     """The results in a chart, in order: up to four."""
 
 
+FONT_FACES = ("regular", "bold", "italic")
+"""The files that a font may have."""
+
+
 class FontFiles(ModelValue):
-    """The files of a font, as WOFF2."""
+    """The files of a font, as WOFF2, and what allows that they're published."""
 
     regular: FontFile
     """The font as it is."""
@@ -66,6 +71,23 @@ class FontFiles(ModelValue):
     """For headings and emphasis; a browser thickens the regular one where there is none."""
     italic: FontFile | None = None
     """For titles; a browser slants the regular one where there is none."""
+    credit: Name | None = None
+    """What the font is called and who made it, as it is to be named at the foot of every page."""
+    licence: FontLicenceId | None = None
+    """The licence under which it is given away, by its identifier in the SPDX list: OFL-1.1."""
+    allowed_by: Permission | None = None
+    """What else lets us publish it, where no licence of the list does: a contract, a permission."""
+
+    @model_validator(mode="after")
+    def _require_licence(self) -> Self:
+        if self.licence is None and self.allowed_by is None:
+            raise ValueError(
+                "a font is published only with what allows it: write `licence: OFL-1.1`, or "
+                "`allowed_by: {name: …}`"
+            )
+        if self.credit is None:
+            raise ValueError("a font says what it is called and who made it: write `credit: …`")
+        return self
 
 
 class Fonts(ModelValue):

@@ -12,8 +12,9 @@ from dossier_timeline.components.media import DownloadLink, ImageFigure
 from dossier_timeline.components.page import Logo
 from dossier_timeline.media.published_media import MEDIA_TYPES, ImageFile, PublishedImage
 from dossier_timeline.model.documents import Document
-from dossier_timeline.model.media import Download, Image, MediaEntry
-from dossier_timeline.model.open_licences import OPEN_LICENCES
+from dossier_timeline.model.font_licences import FONT_LICENCES
+from dossier_timeline.model.media import Download, Image, MediaEntry, Permission
+from dossier_timeline.model.open_licences import OPEN_LICENCES, OpenLicence
 
 if TYPE_CHECKING:
     from dossier_timeline.site.page_context import PageContext
@@ -118,23 +119,43 @@ def show_credit(ctx: PageContext, media_entry: MediaEntry) -> Markup:
     parts = [
         escape(ctx.names.plain_words(media_entry.credit)),
         ctx.show(OutsideLink(source, media_entry.url)) if media_entry.url else escape(source),
-        _show_licence(ctx, media_entry),
+        _show_licence(
+            ctx,
+            OPEN_LICENCES.get(media_entry.licence) if media_entry.licence else None,
+            media_entry.allowed_by,
+        ),
     ]
     return _BETWEEN.join(part for part in parts if part)
 
 
-def _show_licence(ctx: PageContext, media_entry: MediaEntry) -> Markup:
-    if media_entry.licence is not None:
-        licence = OPEN_LICENCES[media_entry.licence]
-        return ctx.show(OutsideLink(licence.name, licence.url))
-    if media_entry.allowed_by is None:
-        return Markup("")
-    name = ctx.names.plain_words(media_entry.allowed_by.name)
-    return (
-        ctx.show(OutsideLink(name, media_entry.allowed_by.url))
-        if media_entry.allowed_by.url
-        else escape(name)
+def list_font_credits(ctx: PageContext) -> tuple[Markup, ...]:
+    """Return who made the dossier's own fonts and what allows them, a line for each font."""
+    fonts = ctx.dossier.settings.style.fonts
+    lines = (
+        _BETWEEN.join(
+            part
+            for part in (
+                escape(ctx.names.plain_words(files.credit)),
+                _show_licence(
+                    ctx, FONT_LICENCES.get(files.licence) if files.licence else None, files.allowed_by
+                ),
+            )
+            if part
+        )
+        for files in (fonts.text, fonts.interface)
+        if files
     )
+    return tuple(dict.fromkeys(lines))
+
+
+def _show_licence(ctx: PageContext, licence: OpenLicence | None, allowed_by: Permission | None) -> Markup:
+    """Return the licence as a link, or what else allows something to be published."""
+    if licence is not None:
+        return ctx.show(OutsideLink(licence.name, licence.url))
+    if allowed_by is None:
+        return Markup("")
+    name = ctx.names.plain_words(allowed_by.name)
+    return ctx.show(OutsideLink(name, allowed_by.url)) if allowed_by.url else escape(name)
 
 
 def _list_sources(ctx: PageContext, published: PublishedImage) -> tuple[tuple[str, str], ...]:

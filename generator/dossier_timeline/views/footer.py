@@ -10,6 +10,7 @@ from dossier_timeline.components.page import HelpBanner
 from dossier_timeline.config import REPORT_PLACEHOLDERS
 from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
+from dossier_timeline.site.media_figures import list_font_credits
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute_url
 from dossier_timeline.views.page_links import find_own_page, find_page
@@ -35,6 +36,8 @@ class Footer:
     licence: str
     licence_url: str
     publisher: str
+    fonts: tuple[Html, ...]
+    """Who made the dossier's own fonts, and what allows them."""
     manifest: str
     data: str
     """Where all data are listed as files."""
@@ -57,6 +60,7 @@ def make_footer(ctx: PageContext) -> Footer:
         licence=settings.licence.name,
         licence_url=settings.licence.url,
         publisher=ctx.names.plain_words(settings.publisher),
+        fonts=list_font_credits(ctx),
         manifest=ctx.file_href(MANIFEST_FILE),
         data=ctx.kind_href("figures", fragment=DATA_SECTION) or ctx.file_href(f"{DATA_FOLDER}/{DATA_README}"),
         links=tuple((ctx.page_href(page), page.title) for page in pages),
