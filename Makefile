@@ -24,7 +24,7 @@ $(SITE): locks/site.txt pyproject.toml
 
 $(TEST): locks/test.txt $(SITE)
 	@echo "Setting up what the tests need …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WHEELS) -r locks/test.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile $(WHEELS) -r locks/test.txt
 	@touch $@
 
 site: $(SITE) ## build the site into site/

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -78,6 +79,13 @@ def _no_source_texts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SOURCES", raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _programs_can_be_hung_up() -> None:
+    """A run in the background (`nohup`) is deaf to this signal, and so would be each program it starts."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session", autouse=True)

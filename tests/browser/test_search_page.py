@@ -17,13 +17,14 @@ from dossier_timeline.output import search_groups
 from dossier_timeline.output.search import SearchedPages, build_search_index
 from dossier_timeline.output.search_vocabulary import make_compound_splitters
 from dossier_timeline.publishing.site_files import SiteFiles
-from tests.browser.chromium import address, briefly, listen, served
+from tests.browser.chromium import address, briefly, kind_of, listen, served
 from tests.browser.conftest import Open
 from tests.helpers.files import ROOT
 from tests.helpers.html import texts, values
 from tests.helpers.small_site import dossier_of
 
 pytestmark = pytest.mark.browser
+_NOT_SHOWN = re.compile(r"^.*<main|</main.*|<[^>]*>", re.S)
 
 
 def search_pages(kinds: Mapping[str, list[str]]) -> list[str]:
@@ -34,7 +35,7 @@ def search_pages(kinds: Mapping[str, list[str]]) -> list[str]:
 def titles_of(files: Mapping[str, bytes], language: str, kind: str) -> list[str]:
     """The headings of the pages of a kind in a language."""
     own = (page for path, page in files.items() if path.startswith(f"{language}/") and path.endswith(".html"))
-    return [title for page in own for title in texts(page, f"body.page-{kind} h1")]
+    return [title for page in own if kind_of(page) == kind for title in texts(page, "h1")]
 
 
 def a_word_of(files: Mapping[str, bytes], path: str) -> str:
@@ -46,12 +47,13 @@ def a_word_of(files: Mapping[str, bytes], path: str) -> str:
 
 def rare_words_of(files: Mapping[str, bytes], path: str) -> list[str]:
     """Three long words of summaries that stand on no more than one page in the language of a page."""
-    pages = {
-        " ".join(texts(content, "main"))
+    pages = (
+        content.decode()
         for name, content in files.items()
         if name.startswith(path.partition("/")[0] + "/") and b" data-pagefind-body " in content
-    }
-    counts = Counter(word for page in pages for word in set(re.findall(r"\b[a-z]{10,}\b", page)))
+    )
+    shown = (_NOT_SHOWN.sub(" ", page) for page in pages)
+    counts = Counter(word for page in shown for word in set(re.findall(r"\b[a-z]{10,}\b", page)))
     return sorted(word for word, number in counts.items() if number == 1)[:3]
 
 

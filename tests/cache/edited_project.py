@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -25,6 +26,8 @@ from dossier_timeline.output.first_pages import BuildSupersededError, FirstPages
 from dossier_timeline.pipeline import build_site
 from tests.cache.edits import REPLACEMENTS, WRITTEN_FILES, apply_replacement, toggle_written_file
 from tests.helpers.files import GOOD, files_below
+from tests.helpers.module_run import FOLDER
+from tests.helpers.shared_work import make_once
 
 Outcome = tuple[Mapping[str, bytes] | None, tuple[Diagnostic, ...]]
 """The files of a site, `None` where something is wrong, and the problems."""
@@ -137,13 +140,28 @@ class EditedProject:
         return files_below(config.paths.site) if config.paths.site.is_dir() else {}
 
     def build_from_nothing(self, config: Config | None = None) -> Outcome:
-        """What a build makes that takes nothing over."""
+        """What a build makes that takes nothing over; in a run of the tests once of the same files."""
+        config = config or self.config()
+        if FOLDER not in os.environ:
+            return self._build_without_cache(config)
+        digest = self._digest_inputs(config)
+        return make_once(Path(os.environ[FOLDER]), digest, lambda: self._build_without_cache(config))
+
+    def _build_without_cache(self, config: Config) -> Outcome:
         with self._without_cache():
             try:
-                site = build_site(config or self.config(), extra_files=self.extra_files)
+                site = build_site(config, extra_files=self.extra_files)
             except ContentError as error:
                 return None, error.problems
             return dict(site.files), site.problems
+
+    def _digest_inputs(self, config: Config) -> str:
+        """A digest of all that a build from nothing depends on."""
+        how = config.mode.drafts, config.outputs.search, config.paths.site.name
+        digest = hashlib.sha256(repr(how).encode())
+        for path, content in sorted((self.save_files() | self.extra_files).items()):
+            digest.update(f"{path} {len(content)}\n".encode() + content)
+        return digest.hexdigest()
 
     @contextmanager
     def _without_cache(self) -> Iterator[None]:

@@ -74,6 +74,15 @@ def wanted(project: EditedProject) -> Outcome:
     return project.build_from_nothing()
 
 
+@pytest.fixture(scope="module")
+def kept_cache(project: EditedProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache that a build left before something else was edited."""
+    project.toggle("the name of a term")
+    project.build()
+    project.toggle("the name of a term")
+    return shutil.copytree(project.root / ".cache", tmp_path_factory.mktemp("kept") / ".cache")
+
+
 def _store_of(project: EditedProject) -> Path:
     return project.root / CACHE_FOLDER / STORE_FILE
 
@@ -120,10 +129,11 @@ POISONS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("how", POISONS)
-def test_a_build_is_what_it_is_from_nothing(how: str, project: EditedProject, wanted: Outcome) -> None:
-    project.toggle("the name of a term")
-    project.build()
-    project.toggle("the name of a term")
+def test_a_build_is_what_it_is_from_nothing(
+    how: str, project: EditedProject, wanted: Outcome, kept_cache: Path
+) -> None:
+    shutil.rmtree(project.root / ".cache")
+    shutil.copytree(kept_cache, project.root / ".cache")
     POISONS[how](_store_of(project))
     project.forget_memory()
     with _listening() as heard:

@@ -23,7 +23,7 @@ from tests.helpers.sampling import sample
 
 pytestmark = pytest.mark.process
 
-PARTS = 3
+PARTS = 6
 
 
 def tried(*words: str) -> None:

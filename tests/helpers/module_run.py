@@ -1,7 +1,7 @@
 """A module that is run in a process of its own, as `python -m` does, but with the work of the tests' run.
 
 A build in a process of its own compiles all templates and draws all cards, which is most of what it does.
-Half of the rest is to import the generator: a process that has done so is forked for each run of a builder.
+Half of the rest is to import the generator: a process that has done so is forked for each run.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ FOLDER = "REMEMBERED_WORK"
 """The variable of the environment that names the folder of remembered work, in a run of the tests."""
 MOST_SECONDS = 600
 """So long a module may run."""
-_BUILDERS = ("mkdocs", "properdocs")
+_FORKED = ("mkdocs", "properdocs", "dossier_timeline")
+_READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")
+"""How names of variables begin that Python, or the library of C, reads when it starts."""
 
 
 def module_command(module: str) -> list[str]:
     """The words by which a process runs a module."""
-    if module in _BUILDERS and FOLDER in os.environ:
+    if module in _FORKED and FOLDER in os.environ:
         return [sys.executable, __file__, module]
     return [sys.executable, "-m", module]
 
@@ -36,14 +38,16 @@ def module_command(module: str) -> list[str]:
 def run_module(folder: Path, module: str, *words: str, **environment: str) -> CompletedProcess[str]:
     """Run a module in a folder, and return what it said.
 
-    With more in its environment, which Python may read when it starts, it's always a new process.
+    With something in its environment that is read at a start, it's a new process.
     """
-    if module in _BUILDERS and FOLDER in os.environ and not environment:
-        return _run_forked(folder, [module, *words])
+    whole = {**os.environ, **environment}
+    is_new = any(name.startswith(_READ_AT_START) for name in environment)
+    if module in _FORKED and FOLDER in os.environ and not is_new:
+        return _run_forked(folder, [module, *words], whole)
     return subprocess.run(
         [*module_command(module), *words],
         cwd=folder,
-        env={**os.environ, **environment},
+        env=whole,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -60,13 +64,13 @@ def _start_forking(own_process: int) -> subprocess.Popen[str]:
     )
 
 
-def _run_forked(folder: Path, words: list[str]) -> CompletedProcess[str]:
+def _run_forked(folder: Path, words: list[str], environment: dict[str, str]) -> CompletedProcess[str]:
     forking = _start_forking(os.getpid())
     assert forking.stdin is not None
     assert forking.stdout is not None
     with TemporaryDirectory() as heard:
         said = {name: str(Path(heard) / name) for name in ("stdout", "stderr")}
-        asked = {"folder": str(folder), "words": words, "environment": dict(os.environ), **said}
+        asked = {"folder": str(folder), "words": words, "environment": environment, **said}
         forking.stdin.write(json.dumps(asked) + "\n")
         forking.stdin.flush()
         code = os.waitstatus_to_exitcode(int(forking.stdout.readline()))

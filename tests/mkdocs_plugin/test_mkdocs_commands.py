@@ -10,9 +10,11 @@ import pytest
 
 from tests.conftest import Run
 from tests.helpers.files import files_below
+from tests.helpers.sampling import sample
 
 DOORS = ("mkdocs", "properdocs")
 EACH_DOOR = pytest.mark.parametrize("door", DOORS)
+SAMPLED_DOOR = pytest.mark.parametrize("door", sample(DOORS))
 FIRST_DOOR = pytest.mark.parametrize("door", DOORS[:1])
 """For what goes the same way whoever calls: a build takes seconds."""
 
@@ -101,7 +103,7 @@ def test_what_another_plugin_leaves_is_published_along(door: str, good: Path, ru
     assert (good / "site/extra.txt").read_text() == "theirs"
 
 
-@EACH_DOOR
+@SAMPLED_DOOR
 def test_an_exception_of_another_plugin_publishes_nothing(door: str, good: Path, run: Run) -> None:
     assert build(run, good, door).returncode == 0
     before = files_below(good / "site")
@@ -111,7 +113,7 @@ def test_an_exception_of_another_plugin_publishes_nothing(door: str, good: Path,
     assert files_below(good / "site") == before
 
 
-@EACH_DOOR
+@SAMPLED_DOOR
 def test_a_warning_of_another_plugin_stops_a_strict_build_before_it_publishes(
     door: str, good: Path, run: Run
 ) -> None:
@@ -127,7 +129,7 @@ def test_a_warning_of_another_plugin_stops_a_strict_build_before_it_publishes(
     assert build(run, good, door).returncode == 0
 
 
-@EACH_DOOR
+@SAMPLED_DOOR
 def test_a_deployment_carries_the_site_and_not_the_projects_own_file(
     door: str, good: Path, run: Run, tmp_path: Path
 ) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ import pytest
 
 from tests.helpers.files import files_below
 from tests.helpers.html import select, select_one, text_of
+from tests.helpers.module_run import run_module
 from tests.mkdocs_plugin.mounted_site import ENVIRONMENT, SITE_URL, TITLE, make_mounted_site, write_settings
 from tests.mkdocs_plugin.serving import fetch, serving, wait_for
 
@@ -59,15 +58,7 @@ class BuiltSite:
 
 def run_door(folder: Path, door: str, *words: str, exit_code: int = 0) -> str:
     """Run a command of MkDocs or ProperDocs in a folder; what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", door, *words, "-f", "mkdocs.yml"],
-        cwd=folder,
-        env={**os.environ, **ENVIRONMENT, "SOURCE_DATE_EPOCH": NOW},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
+    done = run_module(folder, door, *words, "-f", "mkdocs.yml", SOURCE_DATE_EPOCH=NOW, **ENVIRONMENT)
     assert done.returncode == exit_code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
@@ -214,7 +205,7 @@ def test_a_preview_shows_changes_of_both_and_what_is_wrong(project: Path) -> Non
     page, settings = project / "docs/guide/planting.md", project / "dossier-content/dossier.yml"
     right = settings.read_text("utf-8")
     with serving(project, "mkdocs", below="docs") as served:
-        wait_for(served.root, "Another handbook")
+        wait_for(served.root, "guide/planting/")
         wait_for(f"{served.root}dossier/en/", TITLE)
         status, missing = fetch(f"{served.root}dossier/en/nothing/")
         assert (status, "does not exist" in missing) == (404, True)

@@ -6,17 +6,16 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dossier_timeline.publishing.publication import publish
 from dossier_timeline.publishing.site_folder import SitePaths
+from tests.helpers.sampling import sample
 from tests.publishing.publisher_process import version
 
 PUBLISHER = Path(__file__).with_name("publisher_process.py")
-KILLS = 100
 PHASES = {"": "before writing", "w": "while writing", "x": "at the exchange", "d": "when done"}
 
 
@@ -48,15 +47,14 @@ def time_of_writing(site: Path) -> float:
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
-    tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
+@pytest.mark.parametrize("kills", sample([30, 300]))
+def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(kills: int, tmp_path: Path) -> None:
     dice = random.Random(20121205)
     site = tmp_path / "site"
     publish(version(0), site)
     writing = time_of_writing(site)
     current, phases, survivors = 3, Counter[str](), Counter[str]()
-    for kill in range(KILLS):
+    for kill in range(kills):
         number = 10 + kill
         process = start(site, number)
         if dice.random() < 0.15:
@@ -80,7 +78,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
             assert not SitePaths(site).backup.exists()
     report = ", ".join(f"{phases[phase]} {phase}" for phase in PHASES.values())
     print(
-        f"\n{KILLS} builds killed: {report}; {survivors['old']} left the old site, {survivors['new']} the new"
+        f"\n{kills} builds killed: {report}; {survivors['old']} left the old site, {survivors['new']} the new"
     )
-    assert phases["while writing"] >= KILLS / 2, report
-    assert sum(phases.values()) == KILLS
+    assert phases["while writing"] >= kills / 2, report
+    assert sum(phases.values()) == kills

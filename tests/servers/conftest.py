@@ -13,9 +13,11 @@ from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from tests.helpers.files import GOOD
+from tests.helpers.sampling import sample
 from tests.servers.running import Server, running
 
 HSTS = 63072000
+PLACES = [("nginx", "/"), ("caddy", "/bridges/"), ("nginx", "/bridges/"), ("caddy", "/")]
 MOVED = """\
 /nl/verhuisd/ -> /nl/nogmaals/#x
 /nl/nogmaals/ -> /nl/tijdlijn/
@@ -51,26 +53,35 @@ class Release:
         self.files = dict(made.files)
 
 
-@pytest.fixture(scope="module", params=["/", "/bridges/"], ids=["root", "sub-path"])
-def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Release:
+@pytest.fixture(scope="module", params=sample(PLACES, 2), ids=" ".join)
+def place(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """A server, and the path below which it serves the site."""
+    program, base = request.param
+    return program, base
+
+
+@pytest.fixture(scope="module")
+def release(place: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The site, with compressed files beside the others."""
+    _, base = place
     folder = tmp_path_factory.mktemp("released") / "dossier"
     shutil.copytree(GOOD, folder)
     settings = (folder / "mkdocs.yml").read_text("utf-8")
-    settings = settings.replace("https://example.org/bridges/", f"https://bridges.example{request.param}")
+    settings = settings.replace("https://example.org/bridges/", f"https://bridges.example{base}")
     options = f"  - dossier:\n      precompress: true\n      embeds: 100\n      hsts_max_age: {HSTS}\n"
     (folder / "mkdocs.yml").write_text(settings.replace("  - dossier:\n", options), "utf-8")
     (folder / "published-addresses.txt").write_text(MOVED, "utf-8")
-    made = Release(folder, request.param)
+    made = Release(folder, base)
     made.release()
     return made
 
 
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
+@pytest.fixture(scope="module")
 def server(
-    request: pytest.FixtureRequest, release: Release, tmp_path_factory: pytest.TempPathFactory
+    place: tuple[str, str], release: Release, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """The site on a server."""
-    folder = tmp_path_factory.mktemp("server") / request.param
-    with running(request.param, release.site, folder, release.base) as found:
+    program, base = place
+    folder = tmp_path_factory.mktemp("server") / program
+    with running(program, release.site, folder, base) as found:
         yield found

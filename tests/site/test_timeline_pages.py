@@ -1,4 +1,4 @@
-"""A dossier of two thousand events over sixty years: its timeline is split, and every page of it is light."""
+"""A dossier of a thousand events over sixty years: its timeline is split, and every page of it is light."""
 
 import gzip
 import random
@@ -23,7 +23,7 @@ from tests.helpers.files import GOOD
 from tests.helpers.html import select, texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
-EVENTS, FIRST, YEARS = 2000, 1958, 60
+EVENTS, FIRST, YEARS = 1000, 1958, 60
 LIGHT = 60 * 1024
 KINDS = ("meeting", "law", "study", "campaign", "case")
 WORDS = re.findall(
@@ -38,7 +38,7 @@ def said(chance: random.Random, least: int, most: int) -> str:
 
 
 def long_dossier() -> Dossier:
-    """The small good site with two thousand more events in its first document, and names to sort them by."""
+    """The small good site with a thousand more events in its first document, and names to sort them by."""
     small, chance = dossier_of(GOOD), random.Random(1)
     both = {code: f"{{}} {code}" for code in small.languages}
 
