@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dossier_timeline.checks.mark_density import check_mark_density, count_marks, count_shown_words
@@ -9,6 +11,7 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.prose import parse_prose
 from dossier_timeline.site.names import EntryNames
 from tests.helpers.files import GOOD
+from tests.helpers.illustrated_site import illustrate_site
 from tests.helpers.small_site import config_of, dossier_of, languages_of
 
 DOSSIER = dossier_of(GOOD)
@@ -52,6 +55,11 @@ def test_a_short_text_is_let_be() -> None:
 )
 def test_marks_are_counted_as_they_are_shown(text: str, marks: int) -> None:
     assert count_marks(parse_prose(text, ("attr_list",)), PLAN, DOSSIER) == marks
+
+
+def test_an_image_is_no_link(tmp_path: Path) -> None:
+    dossier = dossier_of(illustrate_site(tmp_path))
+    assert count_marks(parse_prose("[[bridges-2018]]\n\n[[old-bridge]]"), PLAN, dossier) == 1
 
 
 def test_words_are_those_that_are_shown() -> None:

@@ -13,6 +13,7 @@ from dossier_timeline.markup.reading_places import RepeatedMarks, place_referenc
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.media import Image
 from dossier_timeline.model.references import Reference
 from dossier_timeline.site.names import EntryNames
 
@@ -56,9 +57,14 @@ def count_marks(parsed: ParsedText, document_id: str, dossier: Dossier) -> int:
     """Return the number of values and links of a summary as it is shown on the page of its document."""
     repeated = RepeatedMarks()
     shown = (
-        isinstance(dossier.by_id.get(reference.id), Fact)
-        or (reference.id != document_id and repeated.is_first_link(place, reference.id))
+        isinstance(entry, Fact)
+        or (
+            reference.id != document_id
+            and not isinstance(entry, Image)  # shown itself, and no link
+            and repeated.is_first_link(place, reference.id)
+        )
         for reference, place in zip(_list_references(parsed), place_references(parsed), strict=True)
+        for entry in (dossier.by_id.get(reference.id),)
     )
     return sum(shown) + sum(not link.is_image for link in parsed.links)
 

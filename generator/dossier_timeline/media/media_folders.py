@@ -47,12 +47,14 @@ class FolderContents:
 
     files: Mapping[str, str]
     problems: tuple[Diagnostic, ...] = ()
+    misnamed: frozenset[str] = frozenset()
+    """Names of files that can't have them on every system, in the same form; `problems` tells why."""
 
 
 def list_folder(folder: MediaFolder, paths: ProjectPaths) -> FolderContents:
     """The files of a folder: their paths on disk by name."""
     root, files, problems = paths.content / folder.name, dict[str, str](), list[Diagnostic]()
-    alike: dict[str, str] = {}
+    alike, misnamed = dict[str, str](), set[str]()
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except OSError:
@@ -68,10 +70,11 @@ def list_folder(folder: MediaFolder, paths: ProjectPaths) -> FolderContents:
             problems.append(Diagnostic(Position(path), Code.UNKNOWN_FILE, "this folder is not read", hint))
         elif fault := find_name_fault(entry.name, alike):
             problems.append(Diagnostic(Position(path), Code.UNUSABLE_FILE, fault, "give it another name"))
+            misnamed.add(normalise_name(entry.name))
         else:
             alike[normalise_name(entry.name).casefold()] = entry.name
             files[normalise_name(entry.name)] = entry.path
-    return FolderContents(files, tuple(problems))
+    return FolderContents(files, tuple(problems), frozenset(misnamed))
 
 
 def normalise_name(name: str) -> str:
@@ -106,7 +109,7 @@ def check_folder(
     yield from contents.problems
     for entry in entries:
         name = normalise_name(entry.file)
-        if name not in contents.files:
+        if name not in contents.files and name not in contents.misnamed:
             near = find_nearest_word(name, contents.files)
             hint = f"did you mean {near}?" if near else "put it there"
             message = f"there is no file {content_path}/{folder.name}/{entry.file}"
