@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -79,11 +79,15 @@ def find_mismatch(claim: Claim, text: str, lexicon: Lexicon) -> Mismatch | None:
 @lru_cache(maxsize=4096)
 def find_whole_words(words: str, text: str) -> tuple[int, int] | None:
     """Where the words stand in the text, not inside longer words or numbers; quotes are alike."""
+    return next(((start, end) for _, start, end in find_all_words(words, text)), None)
+
+
+def find_all_words(words: str, text: str) -> Iterator[tuple[str, int, int]]:
+    """Every place of the words, as above: the text as it's read, and where they begin and end in it."""
     wanted, within = _plain_quotes(words), _plain_quotes(text)
-    if not wanted:
-        return None
-    match = re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(wanted)}(?!\w)(?![.,]\d)", within)
-    return match.span() if match else None
+    if wanted:
+        pattern = rf"(?<!\w)(?<!\d[.,]){re.escape(wanted)}(?!\w)(?![.,]\d)"
+        yield from ((within, *match.span()) for match in re.finditer(pattern, within))
 
 
 def is_value_printed(claim: Claim, printed_values: Sequence[PrintedValue]) -> bool:

@@ -28,7 +28,7 @@ from dossier_timeline.evidence.mismatch_reasons import (
     explain_unread_values,
 )
 from dossier_timeline.evidence.passages import SourcePassage
-from dossier_timeline.evidence.quoted_words import prints_words
+from dossier_timeline.evidence.quoted_words import find_quotation_fault
 from dossier_timeline.evidence.segmentation_problems import report_segmentation
 from dossier_timeline.evidence.table_cells import join_cells
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
@@ -333,12 +333,12 @@ def _verify_event(verifier: VerificationState, event: Event, home: Document) -> 
 
 def _verify_quotation(verifier: VerificationState, quotation: Quotation, home: Document) -> None:
     found = verifier.find_part(quotation.passage, home, quotation.id, "passage")
-    ok = found is not None and prints_words(found[0], quotation.text)
-    if found and not ok:
-        message = "these words do not stand in the passage word for word"
-        verifier.report(
-            Code.QUOTATION_NOT_IN_PASSAGE, message, "quote exactly what is printed", quotation.id, "text"
-        )
+    fault = None
+    if found:
+        fault = find_quotation_fault(found[0], quotation.text, verifier.texts.lexicons[found[1].id])
+    if fault:
+        verifier.report(Code.QUOTATION_NOT_IN_PASSAGE, fault.message, fault.hint, quotation.id, "text")
+    ok = found is not None and fault is None
     verifier.results.append(VerificationResult(quotation.id, "quotation", "printed" if ok else "failed"))
 
 

@@ -89,6 +89,13 @@ def read_qualification(text: str, start: int, end: int, kind: str, lexicon: Lexi
     return Qualification(" ".join(names) or None, doubted, bound)
 
 
+def find_denial_before(text: str, lexicon: Lexicon) -> str:
+    """The words right before the end of a text that deny what follows: "not", "never"; "" for none."""
+    rest = fold_phrase(text[-REACH:].rstrip(_OPENING))
+    phrase = _longest_ending(rest, [(word, IS_DENIED) for word in lexicon.words.denials])
+    return phrase[0] if phrase else ""
+
+
 def _qualify_before(text: str, kind: str, lexicon: Lexicon) -> list[str]:
     """What the phrases right before a value say of it, the nearest first."""
     pairs = _phrases_before(kind, lexicon)
