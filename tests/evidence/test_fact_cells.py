@@ -30,8 +30,8 @@ FIGURE = """figures:
     title: {xx: T}
     columns:
       - {id: year, label: {xx: Y}, type: year, role: key}
-      - {id: a, label: {xx: A}, type: number}
-      - {id: b, label: {xx: B}, type: number}
+      - {id: a, label: {xx: Noord}, type: number}
+      - {id: b, label: {xx: Zuid}, type: number}
     rows:
       - {id: y1, cells: {year: 2018, a: %s, b: 8}}
       - {id: y2, cells: {year: 2019, a: %s, b: 7}}
@@ -70,4 +70,4 @@ def test_the_year_of_a_row_is_no_number_of_it(tmp_path: Path) -> None:
 
 
 def test_a_column_of_years_proves_no_column_of_numbers(tmp_path: Path) -> None:
-    assert _find_codes(tmp_path, FIGURE % (2018, 2019)) == {"cell-not-in-table"}
+    assert _find_codes(tmp_path, FIGURE % (2018, 2019)) == {"column-not-in-table"}

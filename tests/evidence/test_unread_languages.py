@@ -38,7 +38,17 @@ def _in_language(folder: Path, code: str) -> int:
 
 @pytest.mark.parametrize(
     ("code", "file"),
-    [("pl", "pl"), ("pt-BR", "pt_BR"), ("cs", "cs"), ("nl", ""), ("de", ""), ("de-AT", ""), ("fr-BE", "")],
+    [
+        ("sv", "sv"),
+        ("ro-MD", "ro_MD"),
+        ("cs", "cs"),
+        ("pl", "pl"),
+        ("pt-BR", "pt_BR"),
+        ("nl", ""),
+        ("de", ""),
+        ("de-AT", ""),
+        ("fr-BE", ""),
+    ],
 )
 def test_a_language_without_words_around_values(
     good: Path, monkeypatch: pytest.MonkeyPatch, code: str, file: str
@@ -56,23 +66,36 @@ def test_a_language_without_words_around_values(
 
 
 def test_a_release_waits_for_the_words(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _in_language(good, "pl")
+    _in_language(good, "sv")
     (problem,) = _told(good, monkeypatch, "check", "--release")
     assert problem["level"] == "error"
 
 
 def test_a_dossiers_own_words_are_enough(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _in_language(good, "sv")
+    own = good / "templates/locales/sv/evidence.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text("seasons: {summer: [sommar]}\n", "utf-8")
+    assert len(_told(good, monkeypatch, "check")) == 1
+    own.write_text("qualifiers: {about: [omkring]}\n", "utf-8")
+    assert _told(good, monkeypatch, "check") == []
+
+
+def test_a_reader_confirms_the_words(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _in_language(good, "pl")
+    (problem,) = _told(good, monkeypatch, "check")
+    assert "no reader of the language pl has confirmed" in str(problem["message"])
+    assert "confirmed: true" in str(problem["hint"])
     own = good / "templates/locales/pl/evidence.yml"
     own.parent.mkdir(parents=True)
-    own.write_text("seasons: {summer: [lato]}\n", "utf-8")
+    own.write_text("qualifiers: {about: [okołu]}\n", "utf-8")
     assert len(_told(good, monkeypatch, "check")) == 1
-    own.write_text("qualifiers: {about: [około]}\n", "utf-8")
+    own.write_text("confirmed: true\n", "utf-8")
     assert _told(good, monkeypatch, "check") == []
 
 
 def test_a_draft_may_wait(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _in_language(good, "pl")
+    _in_language(good, "sv")
     file = good / PLAN
     file.write_text(file.read_text("utf-8").replace("language:", "draft: true\nlanguage:", 1), "utf-8")
     assert _told(good, monkeypatch, "check") == []

@@ -8,7 +8,7 @@ from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.checks.unread_languages import check_unread_languages
 from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.evidence_files import load_receipt, load_sources
-from dossier_timeline.content.lexicon_files import languages_without_qualifiers
+from dossier_timeline.content.lexicon_files import find_unread_languages
 from dossier_timeline.content.partial_validation import NO_DATE
 from dossier_timeline.content.published_texts import PublishedTexts, load_published_texts
 from dossier_timeline.content.reading import ContentReading
@@ -57,14 +57,14 @@ def check_proof(reading: ContentReading, paths: ProjectPaths) -> ProofCheck:
 
 
 def check_evidence_languages(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:
-    """A warning for each document in a language of which the words around values aren't known."""
+    """A warning for each document in a language whose words around values aren't known or confirmed."""
     if reading.dossier is None:
         return []
     languages = (document.language for document in reading.dossier.documents)
-    unknown = languages_without_qualifiers(languages, paths.templates)
+    unread = find_unread_languages(languages, paths.templates)
     own = paths.templates[0] if paths.templates else paths.root / "templates"
     folder = own.relative_to(paths.root).as_posix() if own.is_relative_to(paths.root) else "templates"
-    return list(check_unread_languages(reading.dossier, reading.positions, unknown, folder))
+    return list(check_unread_languages(reading.dossier, reading.positions, unread, folder))
 
 
 def _undated_documents(reading: ContentReading) -> set[tuple[str, str]]:

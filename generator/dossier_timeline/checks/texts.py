@@ -47,7 +47,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.translation_status import compare_all_translations
 from dossier_timeline.model.wordings import Wording, collect_names
-from dossier_timeline.notation.lexicon import EvidenceWords
+from dossier_timeline.notation.evidence_words import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.read_recorder import ReadRecorder

@@ -10,7 +10,7 @@ from dossier_timeline.languages import NP_, Language
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.notation.comparable_text import make_word_comparable
 from dossier_timeline.notation.counted_words import counted_words
-from dossier_timeline.notation.lexicon import EvidenceWords
+from dossier_timeline.notation.evidence_words import EvidenceWords
 from dossier_timeline.notation.no_claims import NoClaims
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary

@@ -21,7 +21,8 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import link_boundary, read_beginning
 from dossier_timeline.model.base import ModelValue
-from dossier_timeline.notation.lexicon import EvidenceWords, Lexicon, load_lexicon
+from dossier_timeline.notation.evidence_words import EvidenceWords
+from dossier_timeline.notation.lexicon import Lexicon, load_lexicon
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.search_words import SearchWords
 
@@ -50,13 +51,17 @@ def load_lexicons(
     return lexicons, problems
 
 
-def languages_without_qualifiers(codes: Iterable[str], folders: Sequence[Path]) -> frozenset[str]:
-    """The languages without qualifying words in any evidence.yml, unless such a file can't be read."""
-    read = (
-        (code, *_merge_words(EvidenceWords(), EVIDENCE_FILE, code, folders, None))
-        for code in dict.fromkeys(codes)
-    )
-    return frozenset(code for code, words, problems in read if not words.qualifiers and not problems)
+def find_unread_languages(codes: Iterable[str], folders: Sequence[Path]) -> dict[str, bool]:
+    """The languages without qualifying words in any evidence.yml, and those with words that nobody confirmed.
+
+    Each has whether there are words. One with a file that can't be read is none of them.
+    """
+    unread: dict[str, bool] = {}
+    for code in dict.fromkeys(codes):
+        words, problems = _merge_words(EvidenceWords(), EVIDENCE_FILE, code, folders, None)
+        if not problems and (not words.qualifiers or words.confirmed is False):
+            unread[code] = bool(words.qualifiers)
+    return unread
 
 
 def load_number_words(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier_timeline.notation.comparable_text import fold_phrase
-from dossier_timeline.notation.lexicon import Lexicon, NounPhrasePart
+from dossier_timeline.notation.evidence_words import NounPhrasePart
+from dossier_timeline.notation.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d+(?:[.,\s]\d+)*")

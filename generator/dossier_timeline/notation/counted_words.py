@@ -5,7 +5,8 @@ from __future__ import annotations
 from dossier_timeline.notation.cldr_words import duration_words
 from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.currencies import load_currencies
-from dossier_timeline.notation.lexicon import EvidenceWords, parse_locale
+from dossier_timeline.notation.evidence_words import EvidenceWords
+from dossier_timeline.notation.lexicon import parse_locale
 
 
 def counted_words(code: str, words: EvidenceWords) -> frozenset[str]:

@@ -25,6 +25,7 @@ SLOTS: dict[str, str] = {
     "decade": r"(?P<decade>\d{3}0|['’‘´`]\d0)",
     "tens": r"(?P<tens>\d0)",
     "number": r"(?P<number>\d{1,2})",
+    "numbers": r"(?P<numbers>\d{1,2}(?:(?: ?[-–—/,] ?| )(?:[^\W\d_]{1,4}(?:/[^\W\d_])? )?\d{1,2}){1,9})",
     "roman": r"(?P<roman>[IVX]{1,5})",
 }
 """What stands in each slot; those below are words of the language: `word`, `ordinal`, `cardinal`."""

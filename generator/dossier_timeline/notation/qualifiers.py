@@ -67,6 +67,9 @@ def read_qualification(text: str, start: int, end: int, kind: str, lexicon: Lexi
     name = _qualify_after(fold_phrase(after).lstrip(_BEHIND), lexicon)
     if name and name not in found:
         found.insert(0, name)
+    if kind != "date":
+        both = _qualify_around(text[max(0, start - REACH) : start], after, lexicon)
+        found = [both, *(one for one in found if one != both)] if both else found
     bound = next((name for name in found if name in _BOUNDS), "")
     doubts = _DOUBT.match(after) is not None
     doubts = doubts or (kind != "date" and _is_doubted_behind(fold_phrase(after), lexicon))
@@ -192,6 +195,18 @@ def _is_doubted_behind(text: str, lexicon: Lexicon) -> bool:
         if phrase and _END.match(words[len(phrase[0]) :]):
             return True
     return False
+
+
+def _qualify_around(before: str, after: str, lexicon: Lexicon) -> str | None:
+    """What words on both sides of a value say, or of it and what it counts: "can be {n} or more"."""
+    rest = fold_phrase(before.rstrip(_OPENING))
+    behind = fold_phrase(after).lstrip(_BEHIND)
+    places = [behind, *(" ".join(behind.split(" ")[count:]) for count in (1, 2))]
+    for first, last, name in lexicon.qualifiers_around:
+        stands_before = rest.endswith(first) and _is_whole_phrase(rest[: -len(first)], first)
+        if stands_before and any(_longest_beginning(words, [(last, name)]) for words in places):
+            return name
+    return None
 
 
 def _phrases_after_noun(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:

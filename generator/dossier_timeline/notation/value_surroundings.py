@@ -19,7 +19,7 @@ from dossier_timeline.notation.joined_values import ONE_SCALE, ONE_UNIT, RATIO
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.numbering import CUT_DECIMAL, PART_NUMBER, PART_OF_CODE, TIME_OF_DAY
 from dossier_timeline.notation.numerals import SEVERAL
-from dossier_timeline.notation.periods import unclear_reading
+from dossier_timeline.notation.periods import is_before_year_one, unclear_reading
 from dossier_timeline.notation.quantities import (
     DASHES,
     FOLLOWED_BY_UNIT,
@@ -35,6 +35,7 @@ ROUGH = "“{}” before it makes it a rough number, or one of two"
 GROUPED = "its decimals are three zeros, and may be thousands as another language groups them"
 MAY_QUALIFY = "“{}” before it may qualify it: name it in `qualifiers` of evidence.yml, or in `abbreviations`"
 COUNTS_SEVERAL = "“{}” before it makes it several times as much"
+BEFORE_YEAR_ONE = "what stands behind it makes it a year before the year 1"
 NO_YEAR = "what stands right around it makes it no year, or not that year alone"
 
 _NUMBERS = ("number", "ordinal", "share", "amount", "duration")
@@ -76,6 +77,8 @@ def refuse_unclear(printed_value: PrintedValue, text: str, lexicon: Lexicon) -> 
     if printed_value.value is None:
         return printed_value
     why = _why_time_of_day(printed_value, before, after, lexicon)
+    if not why and printed_value.kind == "number" and is_before_year_one(after, 0, lexicon):
+        why = BEFORE_YEAR_ONE
     if not why and printed_value.kind in _NUMBERS:
         why = _why_another_number(printed_value, before, after, lexicon)
     if not why and not printed_value.is_spelled:
