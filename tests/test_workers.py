@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline import workers
-from tests.helpers.files import GOOD
+from dossier_timeline.cache.store import CACHE_FOLDER
 
 pytestmark = pytest.mark.process
 
@@ -53,8 +54,11 @@ def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-def test_one_process_or_more_make_the_same_site() -> None:
-    made = {_output(_RENDERED, str(GOOD / "mkdocs.yml"), processors) for processors in ("1", "2")}
+def test_one_process_or_more_make_the_same_site(good: Path) -> None:
+    made = set()
+    for processors in ("1", "2"):
+        made.add(_output(_RENDERED, str(good / "mkdocs.yml"), processors))
+        shutil.rmtree(good / CACHE_FOLDER)
     assert len(made) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from click.testing import CliRunner, Result
@@ -250,9 +251,9 @@ def test_a_record_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     assert file.read_text("utf-8") == "<<<<<<< ours"
 
 
-_NAMES = st.from_regex(r"[a-z]{1,6}", fullmatch=True)
-_CODES = st.from_regex(r"[a-z]{2}", fullmatch=True)
-_DIGESTS = st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
+_NAMES = st.text(ascii_lowercase, min_size=1, max_size=6)
+_CODES = st.text(ascii_lowercase, min_size=2, max_size=2)
+_DIGESTS = st.integers(0, 16**12 - 1).map("{:012x}".format)
 
 
 @given(

@@ -16,6 +16,7 @@ from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.content.yaml_reading import load_yaml
 from tests.conftest import Command
 from tests.helpers.files import files_below
+from tests.helpers.sampling import sample
 
 PLAN = "content/documents/plan-2019"
 
@@ -23,9 +24,11 @@ CASES = [
     ("plan-2019", "bridge-plan"),
     ("bridges-2018", "old-bridges"),
     ("bridge", "span"),
+    ("brugstede", "town-of-bridges"),
+    ("renew-bridges", "renewal"),
+    ("quotation-progress", "quoted"),
     ("plan", "scheme"),
     ("standard", "norm"),
-    ("brugstede", "town-of-bridges"),
     ("netherlands", "low-countries"),
     ("safety", "solid"),
     ("bridge-standard", "rail-norm"),
@@ -35,17 +38,18 @@ CASES = [
     ("bridges-over-time", "series"),
     ("bridges-more", "increase"),
     ("bridges-2022", "newspaper-count"),
-    ("quotation-progress", "quoted"),
     ("plan-sent", "plan-out"),
-    ("renew-bridges", "renewal"),
 ]
 
 
 Replace = Callable[[Path, Path], Path]
 
 
-@pytest.mark.parametrize(("old", "new"), CASES, ids=[old for old, _ in CASES])
-def test_everything_names_it_anew_and_stays_right(command: Command, good: Path, old: str, new: str) -> None:
+@pytest.mark.parametrize("names", sample(CASES, 6), ids=" ".join)
+def test_everything_names_it_anew_and_stays_right(
+    command: Command, good: Path, names: tuple[str, str]
+) -> None:
+    old, new = names
     before = files_below(good / "content")
     done = command("rename", old, new)
     assert f"“{old}” is “{new}” now" in done.stdout

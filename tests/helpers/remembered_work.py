@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from dossier_timeline.exports import chart_files
 from dossier_timeline.graphics.card_drawing import draw_card
 from dossier_timeline.graphics.png_charts import draw_png_chart
 from dossier_timeline.output import card_rendering, prefetch
-from dossier_timeline.output.environment import bare_environment
+from dossier_timeline.output.environment import Compiled
 from tests.helpers.shared_work import make_once
 
 Draw = Callable[..., bytes]
@@ -30,12 +30,16 @@ def remember_work(folder: Path) -> Iterator[None]:
     """Until the end, compile no packaged template and draw no image twice; both lie in the folder."""
     compiled = make_once(folder, "templates", lambda: prefetch._compile_templates((packaged_templates(),)))
 
-    def make_prepared_environment(folders: Any, code: MutableMapping[str, bytes]) -> Any:
-        code.update(compiled)
-        return bare_environment(folders, code)
+    load_bytecode = Compiled.load_bytecode
+
+    def load_remembered(self: Compiled, bucket: Any) -> None:
+        load_bytecode(self, bucket)
+        if bucket.code is None and bucket.key in compiled:
+            self.code[bucket.key] = compiled[bucket.key]
+            load_bytecode(self, bucket)
 
     with (
-        patch.object(prefetch, "bare_environment", make_prepared_environment),
+        patch.object(Compiled, "load_bytecode", load_remembered),
         patch.object(card_rendering, "draw_card", _remember(draw_card, folder)),
         patch.object(chart_files, "draw_png_chart", _remember(draw_png_chart, folder)),
     ):
