@@ -214,6 +214,17 @@ def test_all_that_is_wrong_is_told_at_once(command: Command, good: Path) -> None
     assert "2 rows can't be taken as they are; nothing was changed." in done.stderr
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(command: Command, good: Path) -> None:
+    write(good, source=SOURCE)
+    file = table(good, "Title (nl);Title (en)\nAkkoord;Agreed\n")
+    done = command("import", "events", file, "--document", NAME, exit_code=1)
+    assert "table.csv:2: “date” is missing" in done.stderr
+    assert "table.csv:2: “kind” is missing; write it into a column “kind”" in done.stderr
+    assert "or say it for all rows with --kind; kinds.yml has: " in done.stderr
+    assert "opening" in done.stderr.partition("kinds.yml has: ")[2]
+    assert "1 row can't be taken as it is; nothing was changed." in done.stderr
+
+
 @pytest.mark.parametrize(
     ("locale", "date", "exit_code"),
     [("nl", "3/5/2021", 0), ("en-US", "5/3/2021", 0), ("en-US", "3/5/2021", 1), ("nl", "3 mei 2021", 0),

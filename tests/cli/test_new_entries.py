@@ -117,6 +117,11 @@ def test_a_csv_file_that_is_not_what_the_source_prints(
             2,
             "say the headings “Jaar”, “Nagekeken”, “Aandeel” with --headings en=…,…,…",
         ),
+        (
+            ("figure", NAME),
+            2,
+            "“Aandeel” with --headings en=…,…,…, and what it shows with --title nl=… --title en=…",
+        ),
         (("figure", NAME, *TITLES, "--headings", "en=a,b"), 2, "give 3 headings in “en”"),
         (("figure", NAME, "--quote", "Waterraad", *TITLES), 1, "no passage prints it"),
         (("quotation", NAME, "de", "--quote", "nergens"), 2, "no passage has these words"),

@@ -35,6 +35,7 @@ from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.evidence.figure_matching import match_figure
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.stated_values import SummaryReader
+from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.spreadsheets.published_figures import is_published_figure, read_published_figure
 from dossier_timeline.spreadsheets.published_words import MAX_WORDS_BYTES, read_published_words
@@ -148,6 +149,7 @@ def _add_figure(
     source_passage = choose_passage(tables, "a table", lambda _: "")
     table = _build_sheet(source, sheet) if sheet else _build_source_table(source, source_passage)
     readers = source.load_readers()
+    _require_words(source.document, readers, table, given, titles)
     labels = _choose_headings(source, readers, table, given)
     words = choose_words(source.document, readers, titles, "what it shows", "--title")
     name = source.choose_id(new_id, words, "figure")
@@ -208,6 +210,30 @@ def _compare_with_source(
     )
 
 
+def _require_words(
+    document: Document,
+    readers: Mapping[str, SummaryReader],
+    table: BuiltTable,
+    headings: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> None:
+    """Raise `UsageError` that names all words for which nobody is there to be asked."""
+    if is_interactive():
+        return
+    lacking: list[str] = []
+    unheaded = [code for code in readers if code not in headings and code != document.language]
+    if unheaded and not (document.draft and len(unheaded) < len(readers)):
+        named = ", ".join(f"“{column.heading}”" for column in table.columns)
+        wanted = ",".join("…" for _ in table.columns)
+        options = " ".join(f"--headings {code}={wanted}" for code in unheaded)
+        lacking.append(f"the headings {named} with {options}")
+    untitled = [code for code in readers if code not in titles]
+    if untitled and not (document.draft and titles):
+        lacking.append("what it shows with " + " ".join(f"--title {code}=…" for code in untitled))
+    if lacking:
+        raise click.UsageError("say " + ", and ".join(lacking))
+
+
 def _choose_headings(
     source: DocumentSource, readers: Mapping[str, SummaryReader], table: BuiltTable, given: Mapping[str, str]
 ) -> list[dict[str, str]]:
@@ -219,13 +245,6 @@ def _choose_headings(
             raise click.BadParameter(
                 f"give {count} headings in “{code}”, one for each column", param_hint="--headings"
             )
-    missing = [code for code in readers if code not in split and code != source.document.language]
-    if missing and not is_interactive() and not (source.document.draft and len(missing) < len(readers)):
-        named = ", ".join(f"“{column.heading}”" for column in table.columns)
-        wanted = ",".join("…" for _ in table.columns)
-        raise click.UsageError(
-            f"say the headings {named} with " + " ".join(f"--headings {code}={wanted}" for code in missing)
-        )
     return [
         _choose_heading(source, readers, split, index, column.heading)
         for index, column in enumerate(table.columns)

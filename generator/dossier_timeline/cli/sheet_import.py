@@ -147,15 +147,15 @@ class _ImportTask:
             row_entry.fields = add_published_words(
                 row_entry.fields, self.model, words, self.dossier.languages
             )
-            problem = self._complete_entry(row_entry, taken)
-            if problem is not None:
-                self.problems.append(problem)
+            problems = self._complete_entry(row_entry, taken)
+            if problems:
+                self.problems += problems
                 continue
             taken.add(row_entry.fields["id"])
             found.append(row_entry)
         return found
 
-    def _complete_entry(self, row_entry: SheetEntry, taken: set[str]) -> SheetProblem | None:
+    def _complete_entry(self, row_entry: SheetEntry, taken: set[str]) -> list[SheetProblem]:
         """Give an entry its home, id and passage; returns what hinders that."""
         column = None
         try:
@@ -177,10 +177,11 @@ class _ImportTask:
                 self._add_passage(row_entry, home)
                 self._require_valid(row_entry, is_complete=True)
         except _RowError as error:
-            return SheetProblem(row_entry.row, error.column, error.message, error.hint)
+            several = (error, *error.others)
+            return [SheetProblem(row_entry.row, one.column, one.message, one.hint) for one in several]
         except CellError as error:
-            return SheetProblem(row_entry.row, column, error.message, error.hint)
-        return None
+            return [SheetProblem(row_entry.row, column, error.message, error.hint)]
+        return []
 
     def _find_home(self, row_entry: SheetEntry) -> Document | Work | None:
         """The document or work in which an entry is written. Raises `CellError`."""
@@ -239,9 +240,20 @@ class _ImportTask:
         try:
             self.model.model_validate(fields)
         except ValidationError as error:
-            for path, problem in explain_faults(self.model, error, fields):
-                key = str(path[0]) if path else ""
-                raise _RowError(problem.message, problem.hint, row_entry.columns.get(key)) from error
+            faults = [
+                _RowError(fault.message, self._add_choice(key, fault.hint), row_entry.columns.get(key))
+                for path, fault in explain_faults(self.model, error, fields)
+                for key in (str(path[0]) if path else "",)
+            ]
+            faults[0].others = tuple(faults[1:])
+            raise faults[0] from error
+
+    def _add_choice(self, key: str, hint: str) -> str:
+        """What to do, with the kinds that there are where one of these is meant."""
+        if key != "kind" or self.model is not Event:
+            return hint
+        known = ", ".join(kind.id for kind in self.dossier.kinds if kind.of == "event") or "none yet"
+        return f"write it into a column “kind”, or say it for all rows with --kind; kinds.yml has: {known}"
 
     def _add_passage(self, row_entry: SheetEntry, document: Document) -> None:
         if self.model is Event and "work" in row_entry.fields:
@@ -331,3 +343,5 @@ class _RowError(CellError):
     def __init__(self, message: str, hint: str, column: int | None) -> None:
         super().__init__(message, hint)
         self.column = column
+        self.others: tuple[_RowError, ...] = ()
+        """What else is wrong with the same row."""
