@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier_timeline.checks.languages_and_slugs import find_untranslated
 from dossier_timeline.content.file_editor import EditError, FileEditor
 from dossier_timeline.content.list_editor import append_to_list
+from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.languages.lending import BEGIN, END
 from dossier_timeline.model.lent_words import lend_missing_words
 from dossier_timeline.output.render import render_site
@@ -31,6 +33,18 @@ def test_only_the_settings_change_and_a_release_waits(command: Command, added: P
     told = command("--release", "check", exit_code=1).stderr
     assert "error[not-translated]" in told
     assert "23 words have no translation into “pt” yet" in told
+
+
+def test_words_of_a_draft_are_not_missing(command: Command, good: Path) -> None:
+    file = good / "content/documents/plan-2019/document.yml"
+    file.write_text("draft: true\n" + file.read_text("utf-8"), "utf-8")
+    command("language", "add", "pt")
+    reading = read_content_folder(good)
+    dossier = reading.dossier
+    assert dossier is not None
+    assert "plan-2019" not in str({one.path for one in find_untranslated(dossier, reading.positions, "pt")})
+    command("translate", "export", "--language", "pt", "--output", "pt.po")
+    assert "plan-2019.title" not in (good / "pt.po").read_text("utf-8")
 
 
 def test_pages_show_lent_words_with_their_language(added: Path) -> None:

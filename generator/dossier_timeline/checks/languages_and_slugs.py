@@ -12,6 +12,7 @@ from dossier_timeline.languages.plural_forms import list_needed_forms
 from dossier_timeline.languages.slugs import MAX_BYTES, fold_address, is_slug, is_too_long
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
 from dossier_timeline.model.wordings import Wording, find_wordings, is_for_each_language, needs_words
@@ -118,8 +119,8 @@ def _check_unfinished_languages(dossier: Dossier, positions: SourcePositions) ->
 
 
 def find_untranslated(dossier: Dossier, positions: SourcePositions, code: str) -> Iterator[Position]:
-    """Where words, and names of units, lack a language."""
-    for wording in find_wordings(dossier):
+    """Where words that readers see, and names of units, lack a language; a draft may lack them."""
+    for wording in find_wordings(remove_drafts(dossier)):
         root = wording.words.root
         is_open = code not in root and any(one in root for one in dossier.languages)
         if is_open and needs_words(dossier, wording.entry, wording.path, wording.words, code):
