@@ -207,6 +207,7 @@ def test_it_begins_a_section_of_a_site_that_is_there(here: Path, run: Run) -> No
     assert not (here / ".github").exists()
     assert not (here / "content").exists()
     lines = done.output.partition("\nplugins:")[2].partition("\n\n")[0]
+    assert "      release: !ENV [RELEASE, false]\n" in lines
     settings.write_text(f"{settings.read_text('utf-8')}plugins:{lines}\n  - Home: index.md\n", "utf-8")
     built = run(here, "mkdocs", "build")
     assert built.returncode == 0, built.stderr

@@ -61,6 +61,7 @@ def describe_mounting(mount: str) -> str:
         f"      mount: {path}\n"
         f"      content: {SECTION_CONTENT}\n"
         "      sources: sources\n"
+        "      release: !ENV [RELEASE, false]\n"
         "nav:\n"
         f"  - The dossier: {path}/\n\n"
         "Then “mkdocs serve” shows both. Its one document is an example and a draft."
