@@ -109,6 +109,16 @@ def test_a_quotation_is_in_its_own_language(good: Path) -> None:
         }
 
 
+def test_the_arithmetic_says_what_qualifies_a_value(good: Path) -> None:
+    plan, derived = good / "content/documents/plan-2019/document.yml", good / "content/facts.yml"
+    head, name, rest = plan.read_text("utf-8").partition("id: bridges-2018\n")
+    plan.write_text(f"{head}{name}    qualifier: nearly\n{rest}", "utf-8")
+    derived.write_text(derived.read_text("utf-8") + "  qualifier: over\n", "utf-8")
+    files = render_site(planned(dossier_of(good), config_of(good)), config_of(good))
+    note = text_of(select_one(files["en/figures/index.html"], "ol.notes > #bridges-more"))
+    assert "26 − (nearly 24) = more than +2" in note
+
+
 def test_a_derived_value_shows_its_arithmetic(files: dict[str, bytes]) -> None:
     note = select_one(files["en/figures/index.html"], "ol.notes > #bridges-more")
     assert "26 − 24 = +2" in text_of(note)

@@ -203,19 +203,23 @@ def _choose_form(ctx: PageContext, fact: Fact) -> str:
 
 
 def _show_calculation(ctx: PageContext, fact: Fact) -> Markup:
-    """Return how a derived value was computed, each fact in it with the way to its own note; or nothing."""
+    """Return how a derived value was computed, each fact in it with the way to its own note; or nothing.
+
+    What qualifies a fact is said with it, in brackets: "26 − (nearly 24)".
+    """
     if fact.derived is None:
         return Markup("")
     parts: list[Markup | str] = []
     for token in _TOKEN.findall(fact.derived):
         entry = ctx.dossier.by_id.get(token)
         if isinstance(entry, Fact):
-            parts.append(ctx.show(FactMark(ctx.names.write_fact(entry, "value"), ctx.entry_href(entry))))
+            mark = ctx.show(FactMark(ctx.names.write_fact(entry), ctx.entry_href(entry)))
+            parts.append(Markup("({})").format(mark) if entry.qualifier else mark)
         elif token[0].isdigit():
             parts.append(ctx.language.number(Decimal(token)))
         else:
             parts.append(_PRINTED_SIGNS.get(token, token))
-    return Markup(" ").join([*parts, "=", ctx.names.write_fact(fact, "value")])
+    return Markup(" ").join([*parts, "=", ctx.names.write_fact(fact)])
 
 
 def _find_official_address(ctx: PageContext, fact: Fact, document: Document | None) -> tuple[str, str, str]:
