@@ -45,6 +45,9 @@ def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
     [
         ("qualifier: {}\n", "unknown-key", "“qualifier”"),
         ("works: ['(']\n", "wrong-value", "is not a regular expression"),
+        ("works: ['(a+)+$']\n", "wrong-value", "can take for ever on some texts"),
+        ("works: ['(?:a|a){9}b']\n", "wrong-value", "can take for ever on some texts"),
+        ("works: ['a?a?a?a?a?a?a?a?a?a?a?a?a?b']\n", "wrong-value", "can take for ever on some texts"),
         ("scales: {million: six}\n", "", "six"),
         ("decades: ['années {figures}']\n", "wrong-value", "“{figures}” in “années {figures}” is no slot"),
         ("- a\n", "wrong-type", "keys with lists of words"),
@@ -129,9 +132,9 @@ def _qualifying_words() -> Iterator[tuple[str, str, str]]:
 
 
 def test_every_packaged_word_before_a_value_is_heard() -> None:
-    found, problems = load_lexicons(["de", "en", "fr", "nl"], [SHIPPED])
-    assert problems == []
     cases = list(_qualifying_words())
+    found, problems = load_lexicons(sorted({code for code, _, _ in cases}), [SHIPPED])
+    assert problems == []
     assert len(cases) > 300
     for code, name, word in cases:
         for text in (f"{word} 7 xx", f"{word.capitalize()} 7 xx"):

@@ -150,6 +150,14 @@ def test_what_is_not_printed_names_nothing(place: dict[str, object]) -> None:
     assert locate_passages(cut(LAW, "CHAPTER *", "Article *"), Passage.model_validate(place)) == ()
 
 
+@pytest.mark.parametrize("heading", ["Article 83(5)", "Article 83 (a) Fines", "(Article 83)"])
+def test_a_part_of_an_article_is_not_the_article(heading: str) -> None:
+    text = cut(f"Act\n\n{heading}\n\n1. A fine is high.\n\n2. A warning is none.\n", heading)
+    assert locate_passages(text, Passage.model_validate({"article": 83, "paragraph": 1})) == ()
+    whole = cut("Act\n\nArticle 83\n\n1. A fine is high.\n\n2. A warning is none.\n", "Article 83")
+    assert locate_passages(whole, Passage.model_validate({"article": 83, "paragraph": 1})) != ()
+
+
 REPORT = """\
 Before the first heading.
 

@@ -21,6 +21,12 @@ _MAPPINGS = frozenset(
 )
 """The fields of `EvidenceWords` that give each word something of its own."""
 
+_NO_SIGNS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\(\?")
+"""What in a regular expression is one sign, or the beginning of a group, and no repeat."""
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
+_REPEAT = re.compile(r"[*+?{]")
+_MOST_REPEATS = 12
+
 NoQualifier = Literal["not", "uncertain"]
 """What words may say of a value that no fact can claim: that it isn't so, or may be."""
 
@@ -155,6 +161,12 @@ class EvidenceWords(ModelValue):
                 re.compile(pattern)
             except re.error as error:
                 raise ValueError(f"“{pattern}” is not a regular expression: {error}") from error
+            plain = _NO_SIGNS.sub("x", pattern)
+            if _REPEATED_GROUP.search(plain) or len(_REPEAT.findall(plain)) > _MOST_REPEATS:
+                raise ValueError(
+                    f"“{pattern}” can take for ever on some texts: repeat single signs or [signs], no "
+                    f"group in brackets, and have at most {_MOST_REPEATS} of *, +, ? and {{…}}"
+                )
         return patterns
 
     @field_validator("qualifiers_around")

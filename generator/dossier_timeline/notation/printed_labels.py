@@ -16,6 +16,8 @@ _NUMBER = (
     r"(?P<number>\d{1,4}(?:[.:]\d{1,4}){0,4}(?:[ \xa0]?(?:bis|ter|quater|quinquies|sexies)|[a-z]{1,2})?"
     r"|(?-i:[IVXLCDM]{1,9}|[A-Z]))"
 )
+_PART = r"[ \xa0]?\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)"
+"""What makes a label that of a smaller part: "Article 83(5)" isn't article 83."""
 _SLOT = "{n}"
 _TITLE_ENDS = (".", ",", ";", "?", "!")
 _LONGEST_CAPTION = 300
@@ -112,7 +114,7 @@ NO_LABEL_WORDS = compile_label_words({})
 
 
 def _compile(word: str) -> re.Pattern[str]:
-    end = r"(?P<closed>\s*(?:[.:]|\s[–—-])(?=\s|$))?(?=\s|$|[:.–—(])"
+    end = rf"(?!{_PART})" + r"(?P<closed>\s*(?:[.:]|\s[–—-])(?=\s|$))?(?=\s|$|[:.–—(])"
     return re.compile(rf"\s*{_write_pattern(word)}{end}", re.IGNORECASE)
 
 
