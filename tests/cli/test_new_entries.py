@@ -97,6 +97,34 @@ def test_a_csv_file_that_is_not_what_the_source_prints(
     assert read(good, "document.yml") == DOCUMENT
 
 
+def test_an_unfinished_language_may_be_given_and_may_wait(command: Command, good: Path) -> None:
+    settings = good / "content/dossier.yml"
+    text = settings.read_text("utf-8").replace("[nl, en]", "[nl, en, de]\nunfinished_languages: [de]")
+    settings.write_text(text, "utf-8")
+    write(good, source=SOURCE)
+    event = ("event", NAME, "2021-05-03", "--kind", "opening")
+    command("new", *event, *TITLES)
+    assert data(good)["events"][-1]["title"].keys() == {"nl", "en"}
+    command("new", *event, *TITLES, "--title", "de=Eröffnung", "--id", "once-more")
+    assert data(good)["events"][-1]["title"]["de"] == "Eröffnung"
+    meaning = ("--definition", "nl=Om vast te houden.", "--definition", "en=What you hold.")
+    command("new", "term", "handrail", "--name", "nl=Leuning", "--name", "en=Handrail", *meaning)
+    words = (
+        "--title",
+        "nl=Over ons",
+        "--title",
+        "en=About us",
+        "--description",
+        "nl=a",
+        "--description",
+        "en=b",
+    )
+    command("new", "page", "contact", *words)
+    assert sorted(path.name for path in (good / "content/pages/contact").iterdir()) == ["en.md", "nl.md"]
+    (good / "table.csv").write_text("name.nl;name.en;kind\nDe raad;The council;body\n", "utf-8")
+    command("import", "actors", "table.csv")
+
+
 @pytest.mark.parametrize(
     ("words", "exit_code", "message"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,9 +69,11 @@ class DocumentSource:
         """The id of a new entry: as given, or else made of its words, or of what it is."""
         return new_id or propose_id(words, f"{self.document.id}-{what}", self.list_taken_ids())
 
-    def load_readers(self) -> Mapping[str, SummaryReader]:
-        """What reads texts in each language of the dossier."""
-        return load_readers(self.config, self.dossier)[1]
+    def load_readers(self, given: Container[str] = ()) -> Mapping[str, SummaryReader]:
+        """What reads words in each language that needs them, or in which they are given."""
+        finished = self.dossier.finished_languages
+        readers = load_readers(self.config, self.dossier)[1]
+        return {code: one for code, one in readers.items() if code in finished or code in given}
 
     def write_entries(
         self,

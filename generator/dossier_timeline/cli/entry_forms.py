@@ -223,10 +223,10 @@ def _words_by_language(
     words = parse_words(given, dossier.languages, option)
     if not words and not field.is_required:
         return {}
-    for code in dossier.languages:
+    for code in dossier.finished_languages:
         if code not in words and is_interactive():
             words[code] = click.prompt(f"{field.help.rstrip('.')}, in “{code}”")
-    missing = [code for code in dossier.languages if code not in words]
+    missing = [code for code in dossier.finished_languages if code not in words]
     if missing:
         raise click.UsageError("say " + " ".join(f"{option} {code}=…" for code in missing))
     return words

@@ -148,7 +148,7 @@ def _add_figure(
     tables = [one for one in meant.select(list_source_passages(source)) if one.rows]
     source_passage = choose_passage(tables, "a table", lambda _: "")
     table = _build_sheet(source, sheet) if sheet else _build_source_table(source, source_passage)
-    readers = source.load_readers()
+    readers = source.load_readers({**titles, **given})
     _require_words(source.document, readers, table, given, titles)
     labels = _choose_headings(source, readers, table, given)
     words = choose_words(source.document, readers, titles, "what it shows", "--title")

@@ -58,7 +58,7 @@ def new_event_command(  # noqa: PLR0917 -- one for each option
     if kind not in kinds:
         known = ", ".join(kinds) or "none"
         raise click.UsageError(f"say what kind of event it is with --kind: kinds.yml has {known}")
-    readers = source.load_readers()
+    readers = source.load_readers(titles)
     words = choose_words(source.document, readers, titles, "what happened", "--title")
     name = source.choose_id(new_id, words, "event")
     place_keys = require_passage_name(source, source_passage).place_keys
@@ -95,7 +95,9 @@ def new_quotation_command(  # noqa: PLR0917 -- one for each option
     printing = [one for one in meant.select(list_source_passages(source)) if prints_words(one, text)]
     source_passage = choose_passage(printing, text, lambda _: text)
     others = {
-        code: reader for code, reader in source.load_readers().items() if code != source.document.language
+        code: reader
+        for code, reader in source.load_readers(translations).items()
+        if code != source.document.language
     }
     words = (
         choose_words(source.document, others, translations, "what it means", "--translation")

@@ -70,7 +70,7 @@ def new_fact_command(  # noqa: PLR0917 -- one for each option
         )
     labels = parse_words(label, dossier.languages, "--label")
     candidate = _find_candidate(source.state, home, value, meant, unit, labels.get(home.language, ""))
-    labels = choose_words(home, source.load_readers(), labels, "what it is", "--label")
+    labels = choose_words(home, source.load_readers(labels), labels, "what it is", "--label")
     name = source.choose_id(new_id, labels, candidate.fact.kind)
     fact = candidate.fact.model_copy(update={"id": name, "label": Words(labels)})
     source.write_entries({"facts": [describe_fact(fact)]}, {}, {name})

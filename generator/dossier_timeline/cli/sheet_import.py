@@ -214,7 +214,9 @@ class _ImportTask:
         for relation in relations_of(self.model).words:
             words = row_entry.fields.get(relation.key)
             missing = [
-                code for code in self.dossier.languages if isinstance(words, dict) and code not in words
+                code
+                for code in self.dossier.finished_languages
+                if isinstance(words, dict) and code not in words
             ]
             if missing:
                 columns = ", ".join(f"“{relation.key} ({code})”" for code in missing)

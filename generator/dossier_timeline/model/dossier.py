@@ -158,6 +158,12 @@ class Dossier(ModelValue):
         """The codes of the dossier's languages, in order."""
         return self.settings.languages
 
+    @property
+    def finished_languages(self) -> tuple[str, ...]:
+        """Those of them that are to have all words."""
+        unfinished = self.settings.unfinished_languages
+        return tuple(code for code in self.languages if code not in unfinished)
+
     def entries(self) -> Iterator[Entry]:
         """Everything that has an id, with what stands inside documents and works."""
         for entry in find_owned(self):

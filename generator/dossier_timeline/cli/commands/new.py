@@ -70,15 +70,18 @@ def page(config: Config, /, name: str, **given: Any) -> None:
     require_free_id(reading, dossier, name)
     words = {key: parse_words(given[key], dossier.languages, f"--{key}") for key in given}
     for key, question in (("title", "Its title"), ("description", "What it is, in a sentence")):
-        for code in dossier.languages:
+        for code in dossier.finished_languages:
             if code not in words[key] and is_interactive():
                 words[key][code] = click.prompt(f"{question}, in “{code}”")
-        missing = [code for code in dossier.languages if code not in words[key]]
+        missing = [code for code in dossier.finished_languages if code not in words[key]]
         if missing:
             raise click.UsageError("say " + " ".join(f"--{key} {code}=…" for code in missing))
-    slugs = dict.fromkeys(dossier.languages, name) | scaffold.slugs_from_title(words["title"]) | words["slug"]
+    languages = [
+        code for code in dossier.languages if code in words["title"] and code in words["description"]
+    ]
+    slugs = dict.fromkeys(languages, name) | scaffold.slugs_from_title(words["title"]) | words["slug"]
     folder = f"{config.paths.content_path}/pages/{name}"
-    page = scaffold.scaffold_page(name, dossier.languages, words["title"], slugs, words["description"])
+    page = scaffold.scaffold_page(name, languages, words["title"], slugs, words["description"])
     validate_and_apply(config, ChangeSet(under_folder(folder, page)))
     click.echo("It is a draft. To look at it: mkdocs serve.")
 

@@ -82,7 +82,7 @@ def command(  # noqa: PLR0917 -- one for each option
     taker = ProposalTaker(
         source.state,
         found,
-        source.load_readers(),
+        source.load_readers(labels),
         is_interactive(),
         source.list_taken_ids(),
         GivenAnswers(labels, entry_kind, unit, new_id),
