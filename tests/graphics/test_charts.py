@@ -1,8 +1,10 @@
 import random
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain, pairwise, product
 
 import html5lib
 import pytest
@@ -170,6 +172,29 @@ def test_the_name_of_a_line_stands_at_its_end_with_the_last_value() -> None:
         words = " ".join(text for text, _ in labels)
         assert "one about 20" in words
         assert "two about 3" in words
+
+
+def test_no_line_runs_through_a_number_where_there_is_room_beside_it() -> None:
+    shares = {"spread": (11.3, 20.7, 30.8), "made": (7.9, 12.9, 14.4), "done": (15.6, 12.4, 11.4)}
+    series = tuple(
+        Series(name, "result", tuple(Point(Decimal(str(share)), f"{share}%") for share in found))
+        for name, found in shares.items()
+    )
+    chart = Chart("lines", rows("2012", "2013", "2014"), series, "not in the source")
+    assert list(faults(chart)) == []
+    for drawing in drawings(chart):
+        labels = [(text, box) for text, box in measured(drawing)[0] if text[0].isdecimal() and "%" in text]
+        assert len(labels) >= 6
+        paths = [e.get("d", "") for e in drawing.iter() if e.get("stroke-width") == "2.5"]
+        for (text, box), (x, y) in product(labels, chain.from_iterable(map(along, paths))):
+            assert not (box.left < x < box.right and box.top < y < box.bottom), text
+
+
+def along(path: str) -> Iterator[tuple[float, float]]:
+    """Many places on a line."""
+    places = [(float(x), float(y)) for x, y in (one.split() for one in path[1:].split("L"))]
+    for (x1, y1), (x2, y2) in pairwise(places):
+        yield from ((x1 + (x2 - x1) * at / 200, y1 + (y2 - y1) * at / 200) for at in range(201))
 
 
 TEXT = ChartFileText(

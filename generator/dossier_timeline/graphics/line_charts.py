@@ -13,8 +13,6 @@ from dossier_timeline.graphics.chart_pen import ChartPen, MarkShape
 from dossier_timeline.graphics.chart_style import FONT_SIZE, LINE_STEP, SERIES_COLOURS, Colour
 from dossier_timeline.graphics.label_layout import LabelBox
 from dossier_timeline.graphics.line_labels import (
-    ABOVE,
-    BELOW,
     LinePoint,
     Plot,
     choose_axis_rows,
@@ -43,7 +41,7 @@ def draw_lines(chart: Chart, width: float, colours: Mapping[Colour, str]) -> tup
     names = [_name_end(chart, end, width * _MAX_NAME_PART) for end in ends]
     widest = max((measure_line(line, FONT_SIZE) for name in names for line in name), default=0.0)
     keys = [row.label for row in chart.rows]
-    left = max(24.0, estimate_width(keys[0], FONT_SIZE) / 2) if keys else 0.0
+    left = max(26.0, estimate_width(keys[0], FONT_SIZE) / 2) if keys else 0.0
     inner = width - left - widest - _NAME_DISTANCE
     heights = [float(LINE_STEP * len(name)) for name in names]
     height = max(_HEIGHT, sum(heights) + 3 * len(heights))
@@ -130,9 +128,9 @@ def _write_values(
     pen: ChartPen, plot: Plot, points: Sequence[LinePoint], names: Sequence[LabelBox], room: LabelBox
 ) -> None:
     taken, left = [*names, *place_axis_names(plot, choose_axis_rows(plot), _UNDER)], -room.left
-    for point, is_above in place_value_labels(plot, points, taken, room):
-        y = plot.y(point.value) + (ABOVE - FONT_SIZE / 2 if is_above else BELOW + FONT_SIZE / 2)
-        pen.write_line((Span(point.label),), (left + plot.x(point.row), _TOP + y), anchor="middle")
+    for point, box in place_value_labels(plot, points, taken, room):
+        middle = (left + (box.left + box.right) / 2, _TOP + (box.top + box.bottom) / 2)
+        pen.write_line((Span(point.label),), middle, anchor="middle")
 
 
 def _draw_dividers(pen: ChartPen, chart: Chart, plot: Plot, left: float, width: float) -> float:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from dossier_timeline.graphics.label_layout import LabelBox, stack_labels
 from dossier_timeline.graphics.text_width import estimate_width
+
+Place = tuple[float, float]
 
 ABOVE, BELOW = -8, 9
 """From a point to the label above or below it."""
@@ -20,6 +23,8 @@ MAX_ALL_LABELLED = 12
 """Up to so many rows every label is written that finds room."""
 VALUE_LABEL_GAP = 1.5
 """At least this much between two labels."""
+_SHIFTS = (0.0, -0.25, 0.25, -0.375, 0.375, -0.5, 0.5)
+"""How far a label moves aside where a line would run through it, as parts of its width; the nearest first."""
 _NEAR = 0.12
 """Points nearer to each other than this part of the scale have their labels on either side."""
 
@@ -108,8 +113,8 @@ def place_series_names(plot: Plot, ends: Sequence[LinePoint], heights: Sequence[
 
 def place_value_labels(
     plot: Plot, points: Sequence[LinePoint], taken: Sequence[LabelBox], room: LabelBox
-) -> list[tuple[LinePoint, bool]]:
-    """The points that have a label, each with whether it stands above its point.
+) -> list[tuple[LinePoint, LabelBox]]:
+    """The points that have a label, each with where that is.
 
     Where there are many rows, only the ends and extremes of each series have one, so that the line can be
     seen. The last point of a series has its value beside the name. `taken` is where there are other labels,
@@ -127,29 +132,55 @@ def _place_wanted(
     points: Sequence[LinePoint],
     taken: Sequence[LabelBox],
     room: LabelBox,
-) -> list[tuple[LinePoint, bool]]:
-    """The labels that find room, one after the other, each with whether it stands above its point."""
-    boxes, chosen = list(taken), list[tuple[LinePoint, bool]]()
+) -> list[tuple[LinePoint, LabelBox]]:
+    """The labels that find room, one after the other, where the fewest lines run through them."""
+    boxes, chosen = list(taken), list[tuple[LinePoint, LabelBox]]()
     dots = [
         _centred_box(plot.x(one.row), plot.y(one.value) - DOT_RADIUS, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
         for one in points
     ]
+    pieces = list(_list_pieces(plot, points))
     for point in wanted:
-        for above in _prefers_above(points, point, plot):
-            box = _box_at_point(plot, point, above=above)
-            if box.is_within(room) and not any(box.overlaps(other, VALUE_LABEL_GAP) for other in boxes):
-                if any(box.overlaps(dot) for dot in dots):
-                    continue
-                boxes.append(box)
-                chosen.append((point, above))
-                break
+        free = [
+            box
+            for box in _list_boxes(plot, point, _prefers_above(points, point, plot))
+            if box.is_within(room)
+            and not any(box.overlaps(other, VALUE_LABEL_GAP) for other in boxes)
+            and not any(box.overlaps(dot) for dot in dots)
+        ]
+        if free:
+            box = min(free, key=lambda one: sum(_is_crossed(one, *piece) for piece in pieces))
+            boxes.append(box)
+            chosen.append((point, box))
     return chosen
 
 
-def _box_at_point(plot: Plot, point: LinePoint, *, above: bool) -> LabelBox:
-    x, y = plot.x(point.row), plot.y(point.value)
-    top = y + ABOVE - plot.size if above else y + BELOW
-    return _centred_box(x, top, estimate_width(point.label, plot.size), plot.size)
+def _list_boxes(plot: Plot, point: LinePoint, sides: Iterable[bool]) -> Iterator[LabelBox]:
+    """Where the label of a point may be, best first: straight above or below it, or moved aside."""
+    width = estimate_width(point.label, plot.size)
+    for shift, above in product(_SHIFTS, sides):
+        top = plot.y(point.value) + (ABOVE - plot.size if above else BELOW)
+        yield _centred_box(plot.x(point.row) + shift * width, top, width, plot.size)
+
+
+def _list_pieces(plot: Plot, points: Sequence[LinePoint]) -> Iterator[tuple[Place, Place]]:
+    """The pieces of line from each point to the next in its series."""
+    before: dict[int, LinePoint] = {}
+    for point in points:
+        last = before.get(point.series)
+        if last and last.row == point.row - 1:
+            yield (plot.x(last.row), plot.y(last.value)), (plot.x(point.row), plot.y(point.value))
+        before[point.series] = point
+
+
+def _is_crossed(box: LabelBox, start: Place, end: Place) -> bool:
+    """Whether a piece of line, which goes to the right, runs through a box."""
+    left, right = max(box.left, start[0]), min(box.right, end[0])
+    if left > right:
+        return False
+    rise = (end[1] - start[1]) / (end[0] - start[0])
+    ys = sorted(start[1] + rise * (x - start[0]) for x in (left, right))
+    return ys[0] < box.bottom and box.top < ys[1]
 
 
 def _centred_box(x: float, top: float, width: float, height: float) -> LabelBox:
