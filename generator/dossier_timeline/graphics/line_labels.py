@@ -13,7 +13,7 @@ from itertools import product
 from dossier_timeline.graphics.label_layout import LabelBox, stack_labels
 from dossier_timeline.graphics.text_width import estimate_width
 
-Place = tuple[float, float]
+PlotPlace = tuple[float, float]
 
 ABOVE, BELOW = -8, 9
 """From a point to the label above or below it."""
@@ -163,7 +163,7 @@ def _list_boxes(plot: Plot, point: LinePoint, sides: Iterable[bool]) -> Iterator
         yield _centred_box(plot.x(point.row) + shift * width, top, width, plot.size)
 
 
-def _list_pieces(plot: Plot, points: Sequence[LinePoint]) -> Iterator[tuple[Place, Place]]:
+def _list_pieces(plot: Plot, points: Sequence[LinePoint]) -> Iterator[tuple[PlotPlace, PlotPlace]]:
     """The pieces of line from each point to the next in its series."""
     before: dict[int, LinePoint] = {}
     for point in points:
@@ -173,7 +173,7 @@ def _list_pieces(plot: Plot, points: Sequence[LinePoint]) -> Iterator[tuple[Plac
         before[point.series] = point
 
 
-def _is_crossed(box: LabelBox, start: Place, end: Place) -> bool:
+def _is_crossed(box: LabelBox, start: PlotPlace, end: PlotPlace) -> bool:
     """Whether a piece of line, which goes to the right, runs through a box."""
     left, right = max(box.left, start[0]), min(box.right, end[0])
     if left > right:

@@ -7,9 +7,10 @@ is a page, there is nothing: what asks for a citation or a table can do nothing 
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
+from functools import partial
 from pathlib import Path
 
-from dossier_timeline.output.assets import STYLE
+from dossier_timeline.output.assets import STYLE, Assets
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.page_rendering import finish_page, policy_for_page
 from dossier_timeline.output.style_rules import read_styled_assets
@@ -37,7 +38,7 @@ def make_moved_pages(
     redirect_files: dict[str, bytes] = {}
     if not moved.targets:
         return redirect_files
-    style_path = read_styled_assets(template_folders, site.dossier.settings.style).path(STYLE)
+    assets = read_styled_assets(template_folders, site.dossier.settings.style)
     for path, target in moved.targets.items():
         page, _, fragment = target.partition("#")
         is_external = "://" in target
@@ -52,7 +53,7 @@ def make_moved_pages(
             code=language.code,
             direction=language.direction,
             policy=policy_for_page(is_preview=is_preview, searches=False),
-            style=relative_link(path, style_path) if style_path else "",
+            asset=partial(_link_to_asset, assets, path),
             canonical=target if is_external else absolute_url(site_url, page),
             href=target if is_external else relative_link(path, page, fragment),
             title=target_page.title
@@ -63,6 +64,12 @@ def make_moved_pages(
         )
         redirect_files[path] = finish_page(html)
     return redirect_files
+
+
+def _link_to_asset(assets: Assets, page_path: str, name: str = STYLE) -> str:
+    """The address of an asset as a page names it; "" for an unknown asset."""
+    path = assets.path(name)
+    return relative_link(page_path, path) if path else ""
 
 
 def _choose_language_code(path: str, target_page: PagePlan | None, site: SitePlan) -> str:
