@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from tests.browser.chromium import Heard, address, findings, listening, set_look, wait_until_quiet
+from tests.browser.chromium import Heard, address, findings, kind_of, listening, set_look, wait_until_quiet
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -91,9 +91,14 @@ def read(open_page: Open) -> Iterator[Callable[..., Reader]]:
 
 
 @pytest.fixture(scope="session")
-def letters(kinds: Mapping[str, list[str]]) -> list[str]:
-    """The longest document page of each language."""
-    return kinds["document"]
+def letters(files: Mapping[str, bytes]) -> list[str]:
+    """The document page of middle length in each language: one to scroll through, laid out in no time."""
+    pages = sorted((len(page), path) for path, page in files.items() if path.endswith(".html"))
+    lengths: dict[str, list[str]] = {}
+    for _, path in pages:
+        if kind_of(files[path]) == "document":
+            lengths.setdefault(path.partition("/")[0], []).append(path)
+    return [paths[len(paths) // 2] for paths in lengths.values()]
 
 
 @pytest.mark.parametrize("by", ["click", "Enter"])
