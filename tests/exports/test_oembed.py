@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from dossier_timeline.site.embed_pages import OEMBED_FILE
+from dossier_timeline.site.embed_pages import EMBED_KIND, OEMBED_FILE
 from tests.helpers.html import select_one
 from tests.helpers.small_site import BASE, embeddable_files, embeddable_site
 
@@ -45,7 +45,11 @@ SCHEMA = {
 }
 CHECK = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 VALID = {"version": "1.0", "type": "rich", "html": "<iframe></iframe>", "width": 640, "height": 300}
-FILES = [path for path in embeddable_files() if path.endswith(f"/{OEMBED_FILE}")]
+FILES = [
+    page.path.removesuffix("index.html") + OEMBED_FILE
+    for page in embeddable_site().pages
+    if page.kind == EMBED_KIND
+]
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -61,6 +65,7 @@ def test_each_file_is_as_the_standard_says(path: str) -> None:
 
 
 def test_each_language_and_kind_has_such_files() -> None:
+    assert set(FILES) == {path for path in embeddable_files() if path.endswith(f"/{OEMBED_FILE}")}
     assert {path.split("/")[1] for path in FILES} == set(embeddable_site().languages)
     assert len(FILES) > len(embeddable_site().languages)
 
