@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from dossier_timeline.graphics.palette import measure_contrast
 from tests.helpers.files import ROOT
 from tests.helpers.html import values
 
@@ -62,3 +64,22 @@ def test_nothing_of_it_comes_from_another_host(site: Path) -> None:
     loaded = [address for address in loaded if address]
     assert len(loaded) > 3
     assert [address for address in loaded if "://" in address or address.startswith("//")] == []
+
+
+def test_letters_of_its_own_colours_stand_out(site: Path) -> None:
+    """Those of texts and links on the theme's paper, and its own white on the head of the menu."""
+    styles = (site / "site/pages.css").read_text("utf-8")
+    colours = dict(re.findall(r"(?m)^(.*) \{ (?:background-)?color: (#[0-9a-f]{6})", styles))
+    on_dark = {
+        ".wy-side-nav-search, .wy-nav-top": "#fcfcfc",
+        ".wy-menu-vertical p.caption": "#343131",
+    }
+    assert colours.keys() > on_dark.keys()
+    assert [
+        selector
+        for selector, colour in colours.items()
+        if measure_contrast(colour, on_dark.get(selector, "#fcfcfc")) < 4.5
+    ] == []
+    assert "text-decoration: underline" in styles
+    page = (site / "publishing/index.html").read_text("utf-8")
+    assert "../site/pages.css" in values(page, "link", "href")
