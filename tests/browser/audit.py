@@ -63,7 +63,7 @@ def look(browser: Browser, base: str, files: Mapping[str, bytes], path: str) -> 
 
 
 def rows() -> Iterator[Row]:
-    """What was found on every page, page by page."""
+    """What was found on every page, page by page; one that leads on at once to another is that other."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     files = build_site(config).files
     with (
@@ -71,7 +71,8 @@ def rows() -> Iterator[Row]:
         served(files, urlsplit(config.addresses.site_url).path) as base,
     ):
         browser = launch(playwright.chromium)
-        for path in sorted(path for path in files if path.endswith(".html")):
+        pages = (path for path in files if path.endswith(".html") and kind_of(files[path]) != "moved")
+        for path in sorted(pages):
             yield look(browser, base, files, path)
         browser.close()
 

@@ -53,12 +53,17 @@ class Kind:
     requests: int
 
 
+def language_of(path: str) -> str:
+    """The folder of its language in which a page is; "" for a page of all languages."""
+    return path.removeprefix("embed/").rpartition("/")[0].partition("/")[0]
+
+
 def audited(table: str) -> dict[tuple[str, str], Kind]:
     """The table of docs/audit.md by kind and language: sums of findings, the heaviest page."""
     found: dict[tuple[str, str], Kind] = {}
     for path, kind, *numbers in _ROW.findall(table):
         findings, complaints, weight, requests = map(int, numbers)
-        language = path.partition("/")[0] if "/" in path else ""
+        language = language_of(path)
         known = found.get((kind, language)) or Kind(kind, language, 0, 0, 0, 0, 0)
         found[kind, language] = replace(
             known,
@@ -123,6 +128,8 @@ def rows(lighthouse: str, only: str, untimed: bool) -> Iterator[tuple[str, str, 
     slower = SLOWER
     with served(files, below, PORT) as base:
         for kind, paths in largest_of_each_kind(files).items():
+            if kind == "moved":  # it leads on at once
+                continue
             for path in paths if not only or kind == only else ():
                 print(path, flush=True)
                 if untimed:
@@ -130,7 +137,7 @@ def rows(lighthouse: str, only: str, untimed: bool) -> Iterator[tuple[str, str, 
                 else:
                     given, slower = best(lighthouse, base + address(path), slower)
                 print(" ", *given.values(), flush=True)
-                yield kind, path.partition("/")[0] if "/" in path else "", given
+                yield kind, language_of(path), given
 
 
 def table(found: Iterable[tuple[str, str, Scores]], known: dict[tuple[str, str], Kind]) -> str:
