@@ -119,11 +119,21 @@ def test_a_unit_that_does_not_stand_beside_it_is_left(command: Command, good: Pa
     assert "what it counts isn't named beside it in both" in done.stdout
 
 
-def test_the_only_value_of_its_kind_needs_no_words_around_it(command: Command, good: Path) -> None:
-    source = "Cijfers\n\nDaarvoor is € 3 miljoen over.\n\nGeld\n\nNiets.\n"
+@pytest.mark.parametrize(
+    ("printed", "taken"),
+    [
+        ("Daarvoor is € 3 miljoen over.", 0),
+        ("De haven kost € 3 miljoen.", 0),
+        ("De kade vergt € 3 miljoen.", 1),
+    ],
+)
+def test_the_only_value_of_its_kind_needs_words_around_it_too(
+    command: Command, good: Path, printed: str, taken: int
+) -> None:
+    source = f"Cijfers\n\n{printed}\n\nGeld\n\nNiets.\n"
     write(good, source=source, nl="De kade kost € 3 miljoen.\n", en="The quay costs €3 million.\n")
-    command("prove", NAME, "--yes")
-    assert len(facts(good)) == 1
+    command("prove", NAME, "--yes", exit_code=1 - taken)
+    assert len(facts(good)) == taken
 
 
 def test_two_passages_that_name_what_is_counted_are_asked(command: Command, good: Path) -> None:

@@ -106,7 +106,8 @@ def apply_changes(root: Path, changes: ChangeSet) -> None:
     except OSError as error:
         undo_log.undo()
         reason = error.strerror or type(error).__name__
-        raise ChangeError(f"nothing was changed: {reason}: {error.filename}") from error
+        where = f": {error.filename}" if error.filename else ""
+        raise ChangeError(f"nothing was changed: {reason}{where}") from error
     except BaseException:
         undo_log.undo()
         raise

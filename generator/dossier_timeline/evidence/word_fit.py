@@ -41,15 +41,13 @@ class WordFit:
     """How well the words around a printed value fit those around one of the summaries.
 
     `score` grows with the words that both have, the nearer and rarer the more. `rival` is another value of
-    the source around which the words fit as well; `is_only_one` says that the source prints no other of its
-    kind; `names_unit` that what is counted is named near it in both; `is_of_other_year` that other years
-    stand beside it. `alike` is another value of the source that counts the same and that the summaries have
-    nowhere, where only what is counted speaks for the one that is sought.
+    the source around which the words fit as well; `names_unit` says that what is counted is named near it in
+    both; `is_of_other_year` that other years stand beside it. `alike` is another value of the source that
+    counts the same and that the summaries have nowhere, where only what is counted speaks for the one sought.
     """
 
     score: float
     rival: str = ""
-    is_only_one: bool = False
     names_unit: bool = True
     is_of_other_year: bool = False
     alike: str = ""
@@ -65,8 +63,7 @@ class WordFit:
             return "what it counts isn't named beside it in both"
         if self.alike:
             return f"only what is counted is named in both, and “{self.alike}” counts the same there"
-        has_words = self.score >= _LEAST or self.is_only_one
-        return "" if has_words else "the words around it aren't those of the summary"
+        return "" if self.score >= _LEAST else "the words around it aren't those of the summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +143,6 @@ class ValueSurroundings:
         return WordFit(
             score,
             best.printed.text if best else "",
-            all(
-                _says_same(one.printed, sought.printed) or _is_otherwise_exact(one, sought) for one in values
-            ),
             self._names_unit(unit, sought.words) and self._names_unit(unit, self._with_unit(stated)),
             bool(stated.years and sought.years and stated.years.isdisjoint(sought.years)),
             next(self._list_alike(stated, unit, sought, rivals), ""),
