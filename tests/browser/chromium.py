@@ -46,11 +46,10 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 LOOKS: tuple[tuple[int, Scheme], ...] = ((WIDTHS[0], "dark"), (WIDTHS[-1], "light"))
 """A look for each colour scheme."""
 _QUIET = """async () => {
-  for (let before = -1, now = 0; before !== now; ) {
-    before = now;
-    await new Promise(done => setTimeout(done, 500));
-    now = performance.getEntriesByType("resource").length;
-  }
+  const loaded = () => ["navigation", "resource"].flatMap(kind => performance.getEntriesByType(kind))
+    .flatMap(one => [one.responseEnd, one.loadEventEnd ?? 0]);
+  const left = () => 500 + Math.max(...loaded()) - performance.now();
+  while (left() > 0) await new Promise(done => setTimeout(done, left()));
 }"""
 _BODY_CLASS = re.compile(rb'<body class="page-([a-z-]+)')
 
@@ -231,7 +230,7 @@ def visit(page: Page, url: str) -> None:
 
 
 def wait_until_quiet(page: Page) -> None:
-    """Wait until nothing more has come for half a second."""
+    """Wait until nothing more has come since half a second, of what a page loads."""
     page.evaluate(_QUIET)
 
 

@@ -27,7 +27,7 @@ from tests.browser.chromium import (
     listening,
     served,
     set_look,
-    visit,
+    wait_until_quiet,
 )
 from tests.helpers.files import GOOD, ROOT
 from tests.helpers.published_site import publish_letter
@@ -129,8 +129,10 @@ def opened(
             set_look(page, 1280)
             heard = stack.enter_context(listening(page))
             url = base + address(path)
-            visit(page, url)
+            page.goto(url, wait_until="load")
             found.append(Opened(path, page, url, heard))
+        for one in found:
+            wait_until_quiet(one.page)
         yield tuple(found)
 
 
