@@ -36,6 +36,13 @@ def _in_language(folder: Path, code: str) -> int:
     return number + 1
 
 
+def _write_own_words(folder: Path, code: str, words: str) -> None:
+    """Write the dossier's own words by which texts in a language are read."""
+    file = folder / f"templates/locales/{code}/evidence.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(words, "utf-8")
+
+
 @pytest.mark.parametrize(
     ("code", "file"),
     [
@@ -73,11 +80,9 @@ def test_a_release_waits_for_the_words(good: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_dossiers_own_words_are_enough(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _in_language(good, "sv")
-    own = good / "templates/locales/sv/evidence.yml"
-    own.parent.mkdir(parents=True)
-    own.write_text("seasons: {summer: [sommar]}\n", "utf-8")
+    _write_own_words(good, "sv", "seasons: {summer: [sommar]}\n")
     assert len(_told(good, monkeypatch, "check")) == 1
-    own.write_text("qualifiers: {about: [omkring]}\n", "utf-8")
+    _write_own_words(good, "sv", "qualifiers: {about: [omkring]}\n")
     assert _told(good, monkeypatch, "check") == []
 
 
@@ -86,11 +91,9 @@ def test_a_reader_confirms_the_words(good: Path, monkeypatch: pytest.MonkeyPatch
     (problem,) = _told(good, monkeypatch, "check")
     assert "no reader of the language pl has confirmed" in str(problem["message"])
     assert "confirmed: true" in str(problem["hint"])
-    own = good / "templates/locales/pl/evidence.yml"
-    own.parent.mkdir(parents=True)
-    own.write_text("qualifiers: {about: [okołu]}\n", "utf-8")
+    _write_own_words(good, "pl", "qualifiers: {about: [okołu]}\n")
     assert len(_told(good, monkeypatch, "check")) == 1
-    own.write_text("confirmed: true\n", "utf-8")
+    _write_own_words(good, "pl", "confirmed: true\n")
     assert _told(good, monkeypatch, "check") == []
 
 

@@ -37,7 +37,7 @@ class ChangeSet:
             file = root / _path_before_moves(path, self.moves)
             if not file.exists():
                 lines.append(f"wrote {path}")
-            elif read_plain_file(file, LARGEST_LIST) != content:
+            elif not _has_content(file, content):
                 lines.append(f"changed {path}")
         return [*lines, *(f"removed {path}" for path in self.removals)]
 

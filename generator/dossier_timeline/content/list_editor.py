@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dossier_timeline.content.file_editor import EditError, FileEditor, find_line_end
 from dossier_timeline.content.yaml_nodes import YamlNode
 
@@ -56,11 +58,18 @@ def remove_from_list(editor: FileEditor, key: str, item: str) -> None:
     start, end = editor.span_of(items[at])
     value_start = editor.span_of(pair[1])[0] if pair else 0
     if editor.text[value_start : value_start + 1] == "[":
-        if at:
-            start = editor.span_of(items[at - 1])[1]
-        else:
-            end = editor.span_of(items[1])[0]
-    else:
-        start = editor.text.rfind("\n", 0, start) + 1
-        end = min(find_line_end(editor.text, end) + len(editor.newline), len(editor.text))
+        remove_inline_item(editor, items, at)
+        return
+    start = editor.text.rfind("\n", 0, start) + 1
+    end = min(find_line_end(editor.text, end) + len(editor.newline), len(editor.text))
+    editor.edits[start, end] = ""
+
+
+def remove_inline_item(editor: FileEditor, items: Sequence[YamlNode], at: int) -> None:
+    """Take one of the items of a list in brackets out, with the comma beside it."""
+    start, end = editor.span_of(items[at])
+    if at:
+        start = editor.span_of(items[at - 1])[1]
+    elif len(items) > 1:
+        end = editor.span_of(items[1])[0]
     editor.edits[start, end] = ""

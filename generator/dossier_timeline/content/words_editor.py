@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dossier_timeline.content.file_editor import EditError, FileEditor, find_line_end
+from dossier_timeline.content.list_editor import remove_inline_item
 from dossier_timeline.content.row_layout import ROWS_KEY, lay_out_rows
 from dossier_timeline.content.yaml_nodes import KeyPath, YamlNode, find_yaml_node
 from dossier_timeline.content.yaml_writing import dump_scalar
@@ -149,27 +150,19 @@ def set_words_in_rows(editor: FileEditor, key: str, language: str, words: Mappin
 
     Raises `EditError` where the rows have no column for the key in another language.
     """
-    items = find_yaml_node(editor.head, (ROWS_KEY,), as_written=True)[0]
-    rows = items.items if items else ()
-    layout = lay_out_rows(
-        [[c.text if c.is_text else None for c in one.items] if one.items else None for one in rows]
-    )
-    for position, heading in enumerate(layout.headings):
-        end = layout.headings[position + 1] if position + 1 < len(layout.headings) else len(rows)
-        own = {index: text for index, text in words.items() if heading < index < end}
+    for heading, below in _list_sections(editor):
+        own = {index: text for index, text in words.items() if index in below}
         if not own:
             continue
-        names = [cell.text for cell in rows[heading].items]
+        names = [cell.text for cell in heading.items]
         column = names.index(f"{key}.{language}") if f"{key}.{language}" in names else None
         neighbour = max((n for n, name in enumerate(names) if name.startswith(f"{key}.")), default=None)
         if column is None and neighbour is None:
             raise EditError(f"{editor.path}: these rows have no column {key}.xx")
         if column is None:
-            _insert_cell(editor, rows[heading].items[neighbour or 0], f"{key}.{language}")
-        for index in range(heading + 1, end):
-            if layout.columns_by_item.get(index) is None:
-                continue
-            cells = rows[index].items
+            _insert_cell(editor, heading.items[neighbour or 0], f"{key}.{language}")
+        for index, row in below.items():
+            cells = row.items
             if column is not None and index in own:
                 _set_cell(editor, cells, column, own[index])
             elif column is None and neighbour is not None and (index in own or len(cells) > neighbour + 1):
@@ -178,6 +171,18 @@ def set_words_in_rows(editor: FileEditor, key: str, language: str, words: Mappin
 
 def remove_column(editor: FileEditor, name: str) -> None:
     """Take the column of a name out of the rows, with its cells."""
+    for heading, below in _list_sections(editor):
+        names = [cell.text for cell in heading.items]
+        if name not in names:
+            continue
+        column = names.index(name)
+        for row in (heading, *below.values()):
+            if column < len(row.items):
+                remove_inline_item(editor, row.items, column)
+
+
+def _list_sections(editor: FileEditor) -> Iterator[tuple[YamlNode, dict[int, YamlNode]]]:
+    """Each row of headings in the file, and the rows of cells below it by the index of their item."""
     items = find_yaml_node(editor.head, (ROWS_KEY,), as_written=True)[0]
     rows = items.items if items else ()
     layout = lay_out_rows(
@@ -185,16 +190,8 @@ def remove_column(editor: FileEditor, name: str) -> None:
     )
     for position, heading in enumerate(layout.headings):
         end = layout.headings[position + 1] if position + 1 < len(layout.headings) else len(rows)
-        names = [cell.text for cell in rows[heading].items]
-        if name not in names:
-            continue
-        column = names.index(name)
-        for index in range(heading, end):
-            cells = rows[index].items
-            is_row = index == heading or layout.columns_by_item.get(index) is not None
-            if is_row and column < len(cells):
-                before = editor.span_of(cells[column - 1])[1]
-                editor.edits[before, editor.span_of(cells[column])[1]] = ""
+        is_row = layout.columns_by_item.get
+        yield rows[heading], {n: rows[n] for n in range(heading + 1, end) if is_row(n) is not None}
 
 
 def _set_cell(editor: FileEditor, cells: tuple[YamlNode, ...], column: int, words: str) -> None:

@@ -8,7 +8,8 @@ values: what stands under another head says something else.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.evidence.cell_matching import (
@@ -91,25 +92,21 @@ def read_columns(
     return _ColumnReader(cells, names, heads, headers, key_slots).read()
 
 
+@dataclass
 class _ColumnReader:
     """Gives the columns of a figure their slots: those that are named first, then what is left."""
 
-    def __init__(
-        self,
-        cells: Mapping[str, Sequence[TableCell]],
-        names: Mapping[str, ColumnNames],
-        heads: Sequence[Sequence[str]],
-        headers: Sequence[ColumnHeader],
-        key_slots: Collection[Slot],
-    ) -> None:
-        self._cells = cells
-        self._names = names
-        self._printed_heads = heads
-        self._heads = [frozenset(map(fold_phrase, texts)) - {""} for texts in heads]
-        self._headers = headers
-        self._key_slots = key_slots
-        self._slots: dict[str, Slot | None] = {}
-        self._problems: dict[str, ColumnProblem] = {}
+    _cells: Mapping[str, Sequence[TableCell]]
+    _names: Mapping[str, ColumnNames]
+    _printed_heads: Sequence[Sequence[str]]
+    _headers: Sequence[ColumnHeader]
+    _key_slots: Collection[Slot]
+    _slots: dict[str, Slot | None] = field(default_factory=dict)
+    _problems: dict[str, ColumnProblem] = field(default_factory=dict)
+
+    @cached_property
+    def _heads(self) -> list[frozenset[str]]:
+        return [frozenset(map(fold_phrase, texts)) - {""} for texts in self._printed_heads]
 
     def read(self) -> ReadColumns:
         named: dict[str, int] = {}
